@@ -1,0 +1,101 @@
+import {type Attention, attentionRank} from '../model/attention.ts';
+import type {Status} from '../model/status.ts';
+import type {Task} from '../model/task.ts';
+import type {Observed} from '../store/state.ts';
+import {judge, type Liveness} from './liveness.ts';
+
+/** A task as it stands at a moment: what the files say, and what the clock makes of it. */
+export type Row = {
+	readonly task: Task;
+	/** The task's status, or `interrupted` when nobody works on it any more. */
+	readonly status: Status;
+	readonly liveness: Liveness | null;
+	/** What holds now, most pressing first. */
+	readonly attention: readonly Attention[];
+	/** Since when the present attempt runs (epoch ms), for tasks that run; else null. */
+	readonly runningSince: number | null;
+	/** Length of the last attempt (ms), for tasks that do not run; else null. */
+	readonly durationMs: number | null;
+	/** What elapsed time or duration was taken from, in words. */
+	readonly elapsedSource: string | null;
+	/** The file cannot be read at the moment: the values are the last good ones. */
+	readonly isStale: boolean;
+	/** Epoch ms at which this row will read differently by itself, or null. */
+	readonly changesAt: number | null;
+};
+
+/** A file that is replaced in place is torn for a moment; nobody needs to see that. */
+export const staleGraceMs = 1000;
+
+/** What a task looks like at `now`. */
+export const rowOf = (
+	task: Task,
+	observed: Observed | undefined,
+	now: number,
+	staleScale = 1,
+): Row => {
+	const liveness = task.activity ? judge(task.activity, now, staleScale) : null;
+	const status =
+		task.status === 'running' && liveness?.verdict === 'interrupted' ? 'interrupted' : task.status;
+	const isStale = task.staleSince !== null && now - task.staleSince >= staleGraceMs;
+	const upcoming = [
+		liveness?.changesAt ?? null,
+		task.staleSince !== null && !isStale ? task.staleSince + staleGraceMs : null,
+		...task.attention.map(({activeFrom}) =>
+			activeFrom !== undefined && activeFrom > now ? activeFrom : null,
+		),
+	].filter((at) => at !== null);
+	return {
+		task,
+		status,
+		liveness,
+		attention: attentionAt(task, status, liveness, now),
+		...elapsedOf(task, status, observed),
+		isStale,
+		changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
+	};
+};
+
+const attentionAt = (
+	task: Task,
+	status: Status,
+	liveness: Liveness | null,
+	now: number,
+): readonly Attention[] => {
+	const derived: Attention[] = [];
+	if (status === 'interrupted' && !task.attention.some(({code}) => code === 'interrupted')) {
+		derived.push({code: 'interrupted', message: liveness?.reason ?? 'interrupted'});
+	} else if (status === 'failed' && !task.attention.some(({code}) => code === 'failed')) {
+		derived.push({code: 'failed', message: task.error?.message ?? 'failed'});
+	} else if (status === 'running' && liveness?.verdict === 'silent') {
+		derived.push({code: 'silent', message: liveness.reason ?? 'silent'});
+	}
+
+	return [...derived, ...task.attention.filter(({activeFrom = 0}) => activeFrom <= now)].sort(
+		(a, b) => attentionRank(a.code) - attentionRank(b.code),
+	);
+};
+
+const elapsedOf = (
+	task: Task,
+	status: Status,
+	observed: Observed | undefined,
+): Pick<Row, 'runningSince' | 'durationMs' | 'elapsedSource'> => {
+	if (status !== 'running' && status !== 'interrupted') {
+		return {runningSince: null, durationMs: task.durationMs, elapsedSource: task.durationSource};
+	}
+
+	if (task.startedAt) {
+		return {
+			runningSince: task.startedAt.at,
+			durationMs: null,
+			elapsedSource: task.startedAt.source,
+		};
+	}
+
+	// Without a credible start, what was witnessed counts; a run that was there before metawatch
+	// came has lasted an unknown time.
+	return observed?.isWitnessed
+		? {runningSince: observed.statusSince, durationMs: null, elapsedSource: 'observed'}
+		: {runningSince: null, durationMs: null, elapsedSource: null};
+};

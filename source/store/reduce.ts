@@ -1,0 +1,262 @@
+import {formatByName} from '../formats/index.ts';
+import type {Document, DocumentInput, FileStat, Parsed} from '../formats/format.ts';
+import type {FormatName} from '../model/format-name.ts';
+import type {Problem} from '../model/problem.ts';
+import type {Task} from '../model/task.ts';
+import type {Transition} from '../model/transition.ts';
+import {keepIdentity} from './identity.ts';
+import type {Group, Observed, State} from './state.ts';
+import {transitionsBetween} from './transitions.ts';
+
+/** What the inbound edge reports. Many of them are reduced at once, so one burst is one change. */
+export type Change =
+	| {readonly type: 'read'; readonly format: FormatName; readonly input: DocumentInput}
+	| {readonly type: 'removed'; readonly path: string}
+	/** Stats of files that a document refers to. */
+	| {
+			readonly type: 'references';
+			readonly path: string;
+			readonly stats: ReadonlyMap<string, FileStat | null>;
+	  };
+
+export const maximumTransitions = 5000;
+
+/**
+The next state. Pure: the same changes at the same time give the same state, and any order of changes
+that ends with the same files gives the same tasks as reading those files afresh.
+
+@param isFirst the changes are what was there at the start, so nothing in them was witnessed.
+*/
+export const reduce = (
+	state: State,
+	changes: readonly Change[],
+	now: number,
+	isFirst = false,
+): State => {
+	const documents = new Map(state.documents);
+	const touched = new Map<string, {format: FormatName; folder: string}>();
+	const joined = new Map<string, Set<string>>();
+	const left = new Map<string, Set<string>>();
+
+	const touch = (format: FormatName, path: string): string => {
+		const folder = formatByName(format).group(path);
+		const key = `${format}:${folder}`;
+		touched.set(key, {format, folder});
+		return key;
+	};
+
+	for (const change of changes) {
+		if (change.type === 'read') {
+			const {path} = change.input;
+			documents.set(
+				path,
+				nextDocument(
+					change.format,
+					change.input,
+					documents.get(path) as OwnedDocument | undefined,
+					now,
+					isFirst,
+				),
+			);
+			const key = touch(change.format, path);
+			add(joined, key, path);
+			left.get(key)?.delete(path);
+		} else {
+			const document = documents.get(change.path) as OwnedDocument | undefined;
+			if (!document) {
+				continue;
+			}
+
+			const key = touch(document.format, change.path);
+			if (change.type === 'removed') {
+				documents.delete(change.path);
+				add(left, key, change.path);
+				joined.get(key)?.delete(change.path);
+			} else {
+				const next: OwnedDocument = {...document, referenceStats: change.stats};
+				documents.set(change.path, next);
+			}
+		}
+	}
+
+	if (touched.size === 0) {
+		return state;
+	}
+
+	const groups = new Map(state.groups);
+	for (const [key, {format, folder}] of touched) {
+		const group = assembleGroup(groups.get(key), format, folder, documents, {
+			joined: joined.get(key),
+			left: left.get(key),
+		});
+		if (group) {
+			groups.set(key, group);
+		} else {
+			groups.delete(key);
+		}
+	}
+
+	return withGroups(state, {documents, groups, now, isFirst});
+};
+
+/** The store's documents know their format; formats need not. */
+type OwnedDocument = Document & {readonly format: FormatName};
+
+const add = (map: Map<string, Set<string>>, key: string, path: string): void => {
+	const set = map.get(key);
+	if (set) {
+		set.add(path);
+	} else {
+		map.set(key, new Set([path]));
+	}
+};
+
+const parseSafely = (format: FormatName, input: DocumentInput): Parsed => {
+	try {
+		return formatByName(format).parse(input);
+	} catch (error) {
+		// Formats promise not to throw; if one does, one file is lost and not the whole screen.
+		return {
+			value: null,
+			quality: 'unreadable',
+			references: [],
+			problems: [
+				{
+					code: 'reader-failed',
+					severity: 'error',
+					message: `metawatch could not read this file (${error instanceof Error ? error.message : String(error)}); please report it`,
+					format,
+					task: null,
+					path: input.path,
+					line: null,
+				},
+			],
+		};
+	}
+};
+
+const nextDocument = (
+	format: FormatName,
+	input: DocumentInput,
+	previous: OwnedDocument | undefined,
+	now: number,
+	isFirst: boolean,
+): OwnedDocument => {
+	const {content: _content, ...facts} = input;
+	const parsed = parseSafely(format, input);
+	const isGood = parsed.quality === 'whole' || parsed.quality === 'foreign';
+	return {
+		...facts,
+		...parsed,
+		format,
+		lastGood: isGood
+			? null
+			: previous?.quality === 'whole'
+				? previous.value
+				: (previous?.lastGood ?? null),
+		unreadableSince: isGood ? null : (previous?.unreadableSince ?? now),
+		firstSeenAt: previous?.firstSeenAt ?? now,
+		changedAt: isFirst ? null : now,
+		referenceStats: previous?.referenceStats ?? new Map(),
+	};
+};
+
+const assembleGroup = (
+	previous: Group | undefined,
+	format: FormatName,
+	folder: string,
+	documents: ReadonlyMap<string, Document>,
+	members: {joined: ReadonlySet<string> | undefined; left: ReadonlySet<string> | undefined},
+): Group | null => {
+	const paths = new Set(previous?.paths);
+	for (const path of members.joined ?? []) {
+		paths.add(path);
+	}
+
+	for (const path of members.left ?? []) {
+		paths.delete(path);
+	}
+
+	if (paths.size === 0) {
+		return null;
+	}
+
+	// In the order of their names, so that the order of events leaves no trace in the result.
+	const own = [...paths].sort(byCodeUnit).map((path) => documents.get(path)!);
+	const {tasks, problems} = formatByName(format).assemble(folder, own);
+	const foundInFiles = own.flatMap((document) => document.problems);
+	return {
+		format,
+		folder,
+		paths,
+		tasks: keepIdentity(previous?.tasks ?? [], tasks),
+		problems: keepIdentity(previous?.problems ?? [], [...foundInFiles, ...problems]),
+	};
+};
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const withGroups = (
+	state: State,
+	next: {
+		documents: ReadonlyMap<string, Document>;
+		groups: ReadonlyMap<string, Group>;
+		now: number;
+		isFirst: boolean;
+	},
+): State => {
+	const tasks = new Map<string, Task>();
+	const problems: Problem[] = [];
+	const ordered = [...next.groups.entries()].sort(([a], [b]) => byCodeUnit(a, b));
+	for (const [, group] of ordered) {
+		for (const task of group.tasks) {
+			tasks.set(task.key, task);
+		}
+
+		problems.push(...group.problems);
+	}
+
+	const transitions = transitionsBetween(state.tasks, tasks, next.now);
+	return {
+		documents: next.documents,
+		groups: next.groups,
+		tasks,
+		problems,
+		transitions:
+			next.isFirst || transitions.length === 0
+				? state.transitions
+				: [...state.transitions, ...transitions].slice(-maximumTransitions),
+		observed: observedAfter(state.observed, tasks, transitions, next.now, next.isFirst),
+		revision: state.revision + 1,
+	};
+};
+
+const observedAfter = (
+	previous: ReadonlyMap<string, Observed>,
+	tasks: ReadonlyMap<string, Task>,
+	transitions: readonly Transition[],
+	now: number,
+	isFirst: boolean,
+): ReadonlyMap<string, Observed> => {
+	if (transitions.length === 0) {
+		return previous;
+	}
+
+	const observed = new Map(previous);
+	for (const transition of transitions) {
+		const before = previous.get(transition.task);
+		if (!tasks.has(transition.task)) {
+			observed.delete(transition.task);
+		} else if (transition.what === 'appeared') {
+			observed.set(transition.task, {
+				firstSeenAt: now,
+				statusSince: now,
+				isWitnessed: !isFirst,
+			});
+		} else if (transition.what === 'status' && before) {
+			observed.set(transition.task, {...before, statusSince: now, isWitnessed: true});
+		}
+	}
+
+	return observed;
+};
