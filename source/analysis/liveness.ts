@@ -1,5 +1,5 @@
-import type {Activity, Signal} from '../model/activity.ts';
-import {formatDuration} from '../text/duration.ts';
+import type { Activity, Signal } from '../model/activity.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** Whether an active task is really being worked on, with the evidence it rests on. */
 export type Liveness = {
@@ -8,7 +8,7 @@ export type Liveness = {
 	readonly lastSignAt: number | null;
 	/** In words: "silent 18m (usually 4m)", "another session took over". */
 	readonly reason: string | null;
-	/** Epoch ms at which the verdict will change by itself if nothing happens, or null. */
+	/** Epoch ms at which verdict or reason will read differently if nothing happens, or null. */
 	readonly changesAt: number | null;
 };
 
@@ -23,9 +23,10 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 		(signal) => signal.weight === 'end' && (signal.activeFrom ?? 0) <= now,
 	);
 	const signs = activity.signals.filter(isDatedSign);
-	const lastSignAt = signs.length > 0 ? Math.min(now, Math.max(...signs.map(({at}) => at))) : null;
+	const lastSignAt =
+		signs.length > 0 ? Math.min(now, Math.max(...signs.map(({ at }) => at))) : null;
 	if (end) {
-		return {verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null};
+		return { verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null };
 	}
 
 	const futureEnds = activity.signals
@@ -41,23 +42,24 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 	}
 
 	const silentAt = wearsOff(signs, activity.silentAfterMs, scale, now);
-	const interruptedAt = Math.max(
-		silentAt,
-		lastSignAt + activity.interruptedAfterMs * scale,
-	);
+	const interruptedAt = Math.max(silentAt, lastSignAt + activity.interruptedAfterMs * scale);
 	const verdict = now < silentAt ? 'active' : now < interruptedAt ? 'silent' : 'interrupted';
-	const next = verdict === 'active' ? silentAt : verdict === 'silent' ? interruptedAt : null;
-	const upcoming = [...futureEnds, ...(next === null ? [] : [next])];
+	const silence = now - lastSignAt;
+	const upcoming = [
+		...futureEnds,
+		...(verdict === 'active' ? [silentAt] : [now + untilDurationChanges(silence)]),
+		...(verdict === 'silent' ? [interruptedAt] : []),
+	];
 	const usually = activity.usualMs === null ? '' : ` (usually ${formatDuration(activity.usualMs)})`;
 	return {
 		verdict,
 		lastSignAt,
-		reason: verdict === 'active' ? null : `silent ${formatDuration(now - lastSignAt)}${usually}`,
-		changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
+		reason: verdict === 'active' ? null : `silent ${formatDuration(silence)}${usually}`,
+		changesAt: Math.min(...upcoming),
 	};
 };
 
-type DatedSign = Signal & {readonly at: number};
+type DatedSign = Signal & { readonly at: number };
 
 const isDatedSign = (signal: Signal): signal is DatedSign =>
 	signal.weight === 'life' && signal.at !== null;
@@ -70,5 +72,5 @@ const wearsOff = (
 	now: number,
 ): number =>
 	Math.max(
-		...signs.map(({at, lastsMs}) => Math.min(at, now) + (lastsMs ?? silentAfterMs) * scale),
+		...signs.map(({ at, lastsMs }) => Math.min(at, now) + (lastsMs ?? silentAfterMs) * scale),
 	);

@@ -47,9 +47,7 @@ export const isEqual = (a: unknown, b: unknown): boolean => {
 
 	if (Array.isArray(a)) {
 		return (
-			Array.isArray(b) &&
-			a.length === b.length &&
-			a.every((item, index) => isEqual(item, b[index]))
+			Array.isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]))
 		);
 	}
 

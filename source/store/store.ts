@@ -1,12 +1,12 @@
-import {type Change, reduce} from './reduce.ts';
-import {emptyState, type State} from './state.ts';
+import { type Change, reduce } from './reduce.ts';
+import { emptyState, type State } from './state.ts';
 
 export type Store = {
-	getState(): State;
+	readonly getState: () => State;
 	/** Applies all changes as one. */
-	apply(changes: readonly Change[], now: number, isFirst?: boolean): void;
+	readonly apply: (changes: readonly Change[], now: number, isFirst?: boolean) => void;
 	/** Calls back after every change of the state; returns how to stop that. */
-	subscribe(listener: () => void): () => void;
+	readonly subscribe: (listener: () => void) => () => void;
 };
 
 /** Holds the one state and tells who asked when it changed. */

@@ -28,11 +28,7 @@ export const harmless = (text: string): string => {
 		return text;
 	}
 
-	return text
-		.replaceAll(sequences, '')
-		.replaceAll(blanks, ' ')
-		.replaceAll(unsafe, '')
-		.trim();
+	return text.replaceAll(sequences, '').replaceAll(blanks, ' ').replaceAll(unsafe, '').trim();
 };
 
 /** Makes every string inside a parsed value harmless: keys as well as values, at any depth. */
