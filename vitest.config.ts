@@ -1,10 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		// Views are compared with their colours; times must not depend on where the machine stands.
-		env: { FORCE_COLOR: '1', TZ: 'UTC', NODE_ENV: 'production' },
+		env: {FORCE_COLOR: '1', TZ: 'UTC', NODE_ENV: 'production'},
 		testTimeout: 30_000,
 	},
 });

@@ -1,5 +1,5 @@
-import type { Activity, Signal } from '../model/activity.ts';
-import { formatDuration } from '../text/duration.ts';
+import type {Activity, Signal} from '../model/activity.ts';
+import {formatDuration, untilDurationChanges} from '../text/duration.ts';
 
 /** Whether an active task is really being worked on, with the evidence it rests on. */
 export type Liveness = {
@@ -23,10 +23,9 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 		(signal) => signal.weight === 'end' && (signal.activeFrom ?? 0) <= now,
 	);
 	const signs = activity.signals.filter(isDatedSign);
-	const lastSignAt =
-		signs.length > 0 ? Math.min(now, Math.max(...signs.map(({ at }) => at))) : null;
+	const lastSignAt = signs.length > 0 ? Math.min(now, Math.max(...signs.map(({at}) => at))) : null;
 	if (end) {
-		return { verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null };
+		return {verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null};
 	}
 
 	const futureEnds = activity.signals
@@ -59,7 +58,7 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 	};
 };
 
-type DatedSign = Signal & { readonly at: number };
+type DatedSign = Signal & {readonly at: number};
 
 const isDatedSign = (signal: Signal): signal is DatedSign =>
 	signal.weight === 'life' && signal.at !== null;
@@ -71,6 +70,4 @@ const wearsOff = (
 	scale: number,
 	now: number,
 ): number =>
-	Math.max(
-		...signs.map(({ at, lastsMs }) => Math.min(at, now) + (lastsMs ?? silentAfterMs) * scale),
-	);
+	Math.max(...signs.map(({at, lastsMs}) => Math.min(at, now) + (lastsMs ?? silentAfterMs) * scale));

@@ -1,8 +1,8 @@
-import { type Attention, attentionRank } from '../model/attention.ts';
-import type { Status } from '../model/status.ts';
-import type { Task } from '../model/task.ts';
-import type { Observed } from '../store/state.ts';
-import { judge, type Liveness } from './liveness.ts';
+import {type Attention, attentionRank} from '../model/attention.ts';
+import type {Status} from '../model/status.ts';
+import type {Task} from '../model/task.ts';
+import type {Observed} from '../store/state.ts';
+import {judge, type Liveness} from './liveness.ts';
 
 /** A task as it stands at a moment: what the files say, and what the clock makes of it. */
 export type Row = {
@@ -41,7 +41,7 @@ export const rowOf = (
 	const upcoming = [
 		liveness?.changesAt ?? null,
 		task.staleSince !== null && !isStale ? task.staleSince + staleGraceMs : null,
-		...task.attention.map(({ activeFrom }) =>
+		...task.attention.map(({activeFrom}) =>
 			activeFrom !== undefined && activeFrom > now ? activeFrom : null,
 		),
 	].filter((at) => at !== null);
@@ -63,15 +63,15 @@ const attentionAt = (
 	now: number,
 ): readonly Attention[] => {
 	const derived: Attention[] = [];
-	if (status === 'interrupted' && !task.attention.some(({ code }) => code === 'interrupted')) {
-		derived.push({ code: 'interrupted', message: liveness?.reason ?? 'interrupted' });
-	} else if (status === 'failed' && !task.attention.some(({ code }) => code === 'failed')) {
-		derived.push({ code: 'failed', message: task.error?.message ?? 'failed' });
+	if (status === 'interrupted' && !task.attention.some(({code}) => code === 'interrupted')) {
+		derived.push({code: 'interrupted', message: liveness?.reason ?? 'interrupted'});
+	} else if (status === 'failed' && !task.attention.some(({code}) => code === 'failed')) {
+		derived.push({code: 'failed', message: task.error?.message ?? 'failed'});
 	} else if (status === 'running' && liveness?.verdict === 'silent') {
-		derived.push({ code: 'silent', message: liveness.reason ?? 'silent' });
+		derived.push({code: 'silent', message: liveness.reason ?? 'silent'});
 	}
 
-	return [...derived, ...task.attention.filter(({ activeFrom = 0 }) => activeFrom <= now)].sort(
+	return [...derived, ...task.attention.filter(({activeFrom = 0}) => activeFrom <= now)].sort(
 		(a, b) => attentionRank(a.code) - attentionRank(b.code),
 	);
 };
@@ -82,7 +82,7 @@ const elapsedOf = (
 	observed: Observed | undefined,
 ): Pick<Row, 'runningSince' | 'durationMs' | 'elapsedSource'> => {
 	if (status !== 'running' && status !== 'interrupted') {
-		return { runningSince: null, durationMs: task.durationMs, elapsedSource: task.durationSource };
+		return {runningSince: null, durationMs: task.durationMs, elapsedSource: task.durationSource};
 	}
 
 	if (task.startedAt) {
@@ -96,6 +96,6 @@ const elapsedOf = (
 	// Without a credible start, what was witnessed counts; a run that was there before metawatch
 	// came has lasted an unknown time.
 	return observed?.isWitnessed
-		? { runningSince: observed.statusSince, durationMs: null, elapsedSource: 'observed' }
-		: { runningSince: null, durationMs: null, elapsedSource: null };
+		? {runningSince: observed.statusSince, durationMs: null, elapsedSource: 'observed'}
+		: {runningSince: null, durationMs: null, elapsedSource: null};
 };

@@ -1,6 +1,6 @@
-import type { FormatName } from '../model/format-name.ts';
-import type { Problem } from '../model/problem.ts';
-import type { Task } from '../model/task.ts';
+import type {FormatName} from '../model/format-name.ts';
+import type {Problem} from '../model/problem.ts';
+import type {Task} from '../model/task.ts';
 
 /**
 The contract of a format: one family of metadata files. Everything here is pure: bytes and facts in,
@@ -53,11 +53,11 @@ export type FileStat = {
 };
 
 export type Content =
-	| { readonly type: 'text'; readonly text: string; readonly isUtf8: boolean }
-	| { readonly type: 'presence' }
-	| { readonly type: 'database'; readonly database: DatabaseContent }
+	| {readonly type: 'text'; readonly text: string; readonly isUtf8: boolean}
+	| {readonly type: 'presence'}
+	| {readonly type: 'database'; readonly database: DatabaseContent}
 	/** Could not be read at all: refused for its size, no permission, a folder of that name. */
-	| { readonly type: 'unreadable'; readonly reason: string };
+	| {readonly type: 'unreadable'; readonly reason: string};
 
 /** What was read from an SQLite file of somebody else. */
 export type DatabaseContent = {
@@ -134,7 +134,7 @@ else what could be salvaged.
 */
 export const usableValue = <Value>(
 	document: Document<Value>,
-): { value: Value | null; staleSince: number | null } =>
+): {value: Value | null; staleSince: number | null} =>
 	document.quality === 'whole' || document.quality === 'foreign' || document.lastGood === null
-		? { value: document.value, staleSince: document.unreadableSince }
-		: { value: document.lastGood, staleSince: document.unreadableSince };
+		? {value: document.value, staleSince: document.unreadableSince}
+		: {value: document.lastGood, staleSince: document.unreadableSince};

@@ -1,6 +1,6 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { harmless, harmlessDeep } from '../text/harmless.ts';
-import { type Position, TextLines } from './text-lines.ts';
+import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {harmless, harmlessDeep} from '../text/harmless.ts';
+import {type Position, TextLines} from './text-lines.ts';
 
 /**
 JSON as agents leave it behind: mostly whole, sometimes cut off, with a comma too many, a key twice
@@ -51,7 +51,7 @@ export const readJson = (raw: string): JsonReading => {
 			return {
 				value: harmlessDeep(value),
 				damage: null,
-				duplicateKeys: scan.duplicates.map(({ key, offset }) => ({
+				duplicateKeys: scan.duplicates.map(({key, offset}) => ({
 					key: harmless(key),
 					line: lines.positionOf(offset).line,
 				})),
@@ -151,7 +151,7 @@ const nearestNode = (tree: Node, path: readonly (string | number)[]): Node => {
 
 type KeyScan = {
 	readonly depth: number;
-	readonly duplicates: readonly { key: string; offset: number }[];
+	readonly duplicates: readonly {key: string; offset: number}[];
 	offsetOf(path: readonly (string | number)[]): number;
 };
 
@@ -174,8 +174,8 @@ One pass over the tokens of a text, for what `JSON.parse` does not tell: where v
 keys stand twice, how deep it goes. About ten times as fast as building a syntax tree.
 */
 const scanKeys = (text: string): KeyScan => {
-	const root: ScanNode = { offset: 0, children: new Map() };
-	const duplicates: { key: string; offset: number }[] = [];
+	const root: ScanNode = {offset: 0, children: new Map()};
+	const duplicates: {key: string; offset: number}[] = [];
 	const stack: Frame[] = [];
 	let depth = 0;
 	tokens.lastIndex = 0;
@@ -197,10 +197,10 @@ const scanKeys = (text: string): KeyScan => {
 				const key = unquote(token);
 				top.key = key;
 				if (top.node.children.has(key)) {
-					duplicates.push({ key, offset });
+					duplicates.push({key, offset});
 				}
 
-				top.node.children.set(key, { offset, children: emptyChildren });
+				top.node.children.set(key, {offset, children: emptyChildren});
 			} else {
 				const isContainer = first === '{' || first === '[';
 				let node = root;
@@ -208,12 +208,12 @@ const scanKeys = (text: string): KeyScan => {
 					const name = top.isObject ? top.key! : top.index;
 					// The line of a member is the line of its key.
 					const at = top.isObject ? top.node.children.get(name)!.offset : offset;
-					node = { offset: at, children: isContainer ? new Map() : emptyChildren };
+					node = {offset: at, children: isContainer ? new Map() : emptyChildren};
 					top.node.children.set(name, node);
 				}
 
 				if (isContainer) {
-					stack.push({ node, isObject: first === '{', index: 0, key: null });
+					stack.push({node, isObject: first === '{', index: 0, key: null});
 					depth = Math.max(depth, stack.length);
 					if (depth > maximumDepth) {
 						break;

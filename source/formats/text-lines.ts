@@ -27,7 +27,7 @@ export class TextLines {
 			}
 		}
 
-		return { line: low + 1, column: offset - starts[low]! + 1, offset };
+		return {line: low + 1, column: offset - starts[low]! + 1, offset};
 	}
 }
 

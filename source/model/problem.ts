@@ -1,4 +1,4 @@
-import type { FormatName } from './format-name.ts';
+import type {FormatName} from './format-name.ts';
 
 export const severities = ['error', 'warning', 'info'] as const;
 

@@ -1,8 +1,8 @@
-import type { Activity } from './activity.ts';
-import type { Attention } from './attention.ts';
-import type { FormatName } from './format-name.ts';
-import type { Origin } from './origin.ts';
-import type { Status } from './status.ts';
+import type {Activity} from './activity.ts';
+import type {Attention} from './attention.ts';
+import type {FormatName} from './format-name.ts';
+import type {Origin} from './origin.ts';
+import type {Status} from './status.ts';
 
 /**
 One row: everything the documents of one workspace say about one task. It holds no "now": what

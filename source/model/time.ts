@@ -61,14 +61,14 @@ export const readTime = (text: unknown, naiveOffsetMs = 0): WrittenTime | null =
 
 	const isMidnight = Number(hours ?? 0) + Number(minutes ?? 0) + Number(seconds) === 0;
 	if (hours === undefined) {
-		return { at: civil - naiveOffsetMs, zone: 'date', isMidnight: true };
+		return {at: civil - naiveOffsetMs, zone: 'date', isMidnight: true};
 	}
 
 	if (zone === undefined) {
-		return { at: civil - naiveOffsetMs, zone: 'naive', isMidnight };
+		return {at: civil - naiveOffsetMs, zone: 'naive', isMidnight};
 	}
 
 	return /^[zu]/i.test(zone)
-		? { at: civil, zone: 'utc', isMidnight }
-		: { at: civil - offsetMinutes(zone) * 60_000, zone: 'offset', isMidnight };
+		? {at: civil, zone: 'utc', isMidnight}
+		: {at: civil - offsetMinutes(zone) * 60_000, zone: 'offset', isMidnight};
 };

@@ -1,4 +1,4 @@
-import type { Status } from './status.ts';
+import type {Status} from './status.ts';
 
 /** An observed change of a task. */
 export type Transition = {

@@ -1,17 +1,17 @@
-import { formatByName } from '../formats/index.ts';
-import type { Document, DocumentInput, FileStat, Parsed } from '../formats/format.ts';
-import type { FormatName } from '../model/format-name.ts';
-import type { Problem } from '../model/problem.ts';
-import type { Task } from '../model/task.ts';
-import type { Transition } from '../model/transition.ts';
-import { keepIdentity } from './identity.ts';
-import type { Group, Observed, State } from './state.ts';
-import { transitionsBetween } from './transitions.ts';
+import {formatByName} from '../formats/index.ts';
+import type {Document, DocumentInput, FileStat, Parsed} from '../formats/format.ts';
+import type {FormatName} from '../model/format-name.ts';
+import type {Problem} from '../model/problem.ts';
+import type {Task} from '../model/task.ts';
+import type {Transition} from '../model/transition.ts';
+import {keepIdentity} from './identity.ts';
+import type {Group, Observed, State} from './state.ts';
+import {transitionsBetween} from './transitions.ts';
 
 /** What the inbound edge reports. Many of them are reduced at once, so one burst is one change. */
 export type Change =
-	| { readonly type: 'read'; readonly format: FormatName; readonly input: DocumentInput }
-	| { readonly type: 'removed'; readonly path: string }
+	| {readonly type: 'read'; readonly format: FormatName; readonly input: DocumentInput}
+	| {readonly type: 'removed'; readonly path: string}
 	/** Stats of files that a document refers to. */
 	| {
 			readonly type: 'references';
@@ -34,20 +34,20 @@ export const reduce = (
 	isFirst = false,
 ): State => {
 	const documents = new Map(state.documents);
-	const touched = new Map<string, { format: FormatName; folder: string }>();
+	const touched = new Map<string, {format: FormatName; folder: string}>();
 	const joined = new Map<string, Set<string>>();
 	const left = new Map<string, Set<string>>();
 
 	const touch = (format: FormatName, path: string): string => {
 		const folder = formatByName(format).group(path);
 		const key = `${format}:${folder}`;
-		touched.set(key, { format, folder });
+		touched.set(key, {format, folder});
 		return key;
 	};
 
 	for (const change of changes) {
 		if (change.type === 'read') {
-			const { path } = change.input;
+			const {path} = change.input;
 			documents.set(
 				path,
 				nextDocument(
@@ -73,7 +73,7 @@ export const reduce = (
 				add(left, key, change.path);
 				joined.get(key)?.delete(change.path);
 			} else {
-				const next: OwnedDocument = { ...document, referenceStats: change.stats };
+				const next: OwnedDocument = {...document, referenceStats: change.stats};
 				documents.set(change.path, next);
 			}
 		}
@@ -84,7 +84,7 @@ export const reduce = (
 	}
 
 	const groups = new Map(state.groups);
-	for (const [key, { format, folder }] of touched) {
+	for (const [key, {format, folder}] of touched) {
 		const group = assembleGroup(groups.get(key), format, folder, documents, {
 			joined: joined.get(key),
 			left: left.get(key),
@@ -96,11 +96,11 @@ export const reduce = (
 		}
 	}
 
-	return withGroups(state, { documents, groups, now, isFirst });
+	return withGroups(state, {documents, groups, now, isFirst});
 };
 
 /** The store's documents know their format; formats need not. */
-type OwnedDocument = Document & { readonly format: FormatName };
+type OwnedDocument = Document & {readonly format: FormatName};
 
 const add = (map: Map<string, Set<string>>, key: string, path: string): void => {
 	const set = map.get(key);
@@ -142,7 +142,7 @@ const nextDocument = (
 	now: number,
 	isFirst: boolean,
 ): OwnedDocument => {
-	const { content: _content, ...facts } = input;
+	const {content: _content, ...facts} = input;
 	const parsed = parseSafely(format, input);
 	const isGood = parsed.quality === 'whole' || parsed.quality === 'foreign';
 	return {
@@ -166,7 +166,7 @@ const assembleGroup = (
 	format: FormatName,
 	folder: string,
 	documents: ReadonlyMap<string, Document>,
-	members: { joined: ReadonlySet<string> | undefined; left: ReadonlySet<string> | undefined },
+	members: {joined: ReadonlySet<string> | undefined; left: ReadonlySet<string> | undefined},
 ): Group | null => {
 	const paths = new Set(previous?.paths);
 	for (const path of members.joined ?? []) {
@@ -183,7 +183,7 @@ const assembleGroup = (
 
 	// In the order of their names, so that the order of events leaves no trace in the result.
 	const own = [...paths].sort(byCodeUnit).map((path) => documents.get(path)!);
-	const { tasks, problems } = formatByName(format).assemble(folder, own);
+	const {tasks, problems} = formatByName(format).assemble(folder, own);
 	const foundInFiles = own.flatMap((document) => document.problems);
 	return {
 		format,
@@ -254,7 +254,7 @@ const observedAfter = (
 				isWitnessed: !isFirst,
 			});
 		} else if (transition.what === 'status' && before) {
-			observed.set(transition.task, { ...before, statusSince: now, isWitnessed: true });
+			observed.set(transition.task, {...before, statusSince: now, isWitnessed: true});
 		}
 	}
 

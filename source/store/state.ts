@@ -1,8 +1,8 @@
-import type { Document } from '../formats/format.ts';
-import type { FormatName } from '../model/format-name.ts';
-import type { Problem } from '../model/problem.ts';
-import type { Task } from '../model/task.ts';
-import type { Transition } from '../model/transition.ts';
+import type {Document} from '../formats/format.ts';
+import type {FormatName} from '../model/format-name.ts';
+import type {Problem} from '../model/problem.ts';
+import type {Task} from '../model/task.ts';
+import type {Transition} from '../model/transition.ts';
 
 /**
 Everything metawatch knows, as one value. It changes only through `reduce`, in whole batches, and

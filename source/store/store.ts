@@ -1,5 +1,5 @@
-import { type Change, reduce } from './reduce.ts';
-import { emptyState, type State } from './state.ts';
+import {type Change, reduce} from './reduce.ts';
+import {emptyState, type State} from './state.ts';
 
 export type Store = {
 	readonly getState: () => State;

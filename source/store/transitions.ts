@@ -1,5 +1,5 @@
-import type { Task } from '../model/task.ts';
-import type { Transition } from '../model/transition.ts';
+import type {Task} from '../model/task.ts';
+import type {Transition} from '../model/transition.ts';
 
 /** What happened between two sets of tasks. Tasks that are the same object cost one comparison. */
 export const transitionsBetween = (
@@ -32,7 +32,7 @@ export const transitionsBetween = (
 			continue;
 		}
 
-		for (const { what, value } of watched) {
+		for (const {what, value} of watched) {
 			const [from, to] = [value(previous), value(task)];
 			if (from !== to) {
 				note(task, what, from, to);
@@ -53,11 +53,11 @@ const watched: readonly {
 	readonly what: Transition['what'];
 	readonly value: (task: Task) => string | null;
 }[] = [
-	{ what: 'status', value: (task) => task.status },
-	{ what: 'stage', value: (task) => (task.stage ? stageText(task.stage) : null) },
-	{ what: 'error', value: (task) => task.error?.message ?? null },
-	{ what: 'retries', value: (task) => (task.retries === null ? null : String(task.retries)) },
+	{what: 'status', value: (task) => task.status},
+	{what: 'stage', value: (task) => (task.stage ? stageText(task.stage) : null)},
+	{what: 'error', value: (task) => task.error?.message ?? null},
+	{what: 'retries', value: (task) => (task.retries === null ? null : String(task.retries))},
 ];
 
-const stageText = ({ name, index, total }: NonNullable<Task['stage']>): string =>
+const stageText = ({name, index, total}: NonNullable<Task['stage']>): string =>
 	index === null ? name : `${name} ${index}/${total ?? '?'}`;

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 
 const printableAscii = /^[\u0020-\u007E]*$/;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** Columns a text takes in a terminal: wide characters take two, combining marks none. */
 export const displayWidth = (text: string): number =>
@@ -30,7 +30,7 @@ export const truncate = (text: string, width: number): string => {
 
 	let kept = '';
 	let used = 0;
-	for (const { segment } of segmenter.segment(text)) {
+	for (const {segment} of segmenter.segment(text)) {
 		const columns = displayWidth(segment);
 		if (used + columns > width - 1) {
 			break;
@@ -53,7 +53,7 @@ export const truncateStart = (text: string, width: number): string => {
 		return '';
 	}
 
-	const segments = [...segmenter.segment(text)].map(({ segment }) => segment);
+	const segments = [...segmenter.segment(text)].map(({segment}) => segment);
 	let kept = '';
 	let used = 0;
 	for (const segment of segments.reverse()) {
@@ -99,7 +99,7 @@ export const wrap = (text: string, width: number): string[] => {
 
 		line = '';
 		used = 0;
-		for (const { segment } of columns <= width ? [{ segment: word }] : segmenter.segment(word)) {
+		for (const {segment} of columns <= width ? [{segment: word}] : segmenter.segment(word)) {
 			const segmentColumns = displayWidth(segment);
 			if (used + segmentColumns > width && used > 0) {
 				lines.push(line);

@@ -1,11 +1,11 @@
-import type { Format } from '../format.ts';
+import type {Format} from '../format.ts';
 
 export const kiro: Format = {
 	name: 'kiro',
 	description: '',
 	folders: [],
 	claims: () => null,
-	parse: () => ({ value: null, quality: 'foreign', problems: [], references: [] }),
+	parse: () => ({value: null, quality: 'foreign', problems: [], references: []}),
 	group: (path) => path,
-	assemble: () => ({ tasks: [], problems: [] }),
+	assemble: () => ({tasks: [], problems: []}),
 };
