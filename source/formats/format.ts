@@ -42,6 +42,8 @@ export type Claim = {
 	`presence` not at all: that it is there, and since when, is the message; `database` as SQLite.
 	*/
 	readonly reader: 'text' | 'tail' | 'presence' | 'database';
+	/** For `database`: the tables wanted; others are not read. */
+	readonly tables?: readonly string[];
 };
 
 export type FileStat = {
