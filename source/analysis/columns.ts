@@ -1,0 +1,203 @@
+import type {Status} from '../model/status.ts';
+import {formatDuration} from '../text/duration.ts';
+import {statusGlyphs} from '../text/glyphs.ts';
+import type {Row} from './rows.ts';
+
+/** The meaning of a piece of text; the theme turns it into a colour. */
+export type Tone = Status | 'plain' | 'dim' | 'strong' | 'accent' | 'warning';
+
+/** A column of the task table, on the screen and in print. */
+export type Column = {
+	readonly id: string;
+	readonly title: string;
+	readonly align: 'left' | 'right';
+	/** Columns it needs to be of use. */
+	readonly minimumWidth: number;
+	/** Columns it takes where there is room for all; it grows beyond by its `growth`. */
+	readonly idealWidth: number;
+	/** Share of left-over room; 0: never wider than ideal. */
+	readonly growth: number;
+	/** 0 stays longest when room runs out. */
+	readonly priority: number;
+	readonly text: (row: Row, now: number) => string;
+	readonly tone: (row: Row) => Tone;
+	/** Left out while no row has anything to show in it. */
+	readonly isOptional: boolean;
+};
+
+const barWidth = 10;
+
+/** `██████░░░░`, for a share from 0 to 1. */
+export const bar = (share: number, width = barWidth): string => {
+	const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+	return '█'.repeat(filled) + '░'.repeat(width - filled);
+};
+
+/** Where the task is: a bar and a count when both are known, else words. */
+export const stageText = ({task, status}: Row): string => {
+	const {stage, progress} = task;
+	const isMoving = status === 'running' || status === 'interrupted' || status === 'partial';
+	const count =
+		stage?.index !== null && stage?.index !== undefined
+			? stage.total === null
+				? `${stage.index}`
+				: `${stage.index}/${stage.total}`
+			: progress !== null && progress > 0 && progress < 1
+				? `${Math.round(progress * 100)}%`
+				: '';
+	const share =
+		stage?.index !== null && stage?.index !== undefined && stage.total
+			? stage.index / stage.total
+			: progress;
+	const name = stage?.name ?? '';
+	if (isMoving && share !== null && count !== '') {
+		return [bar(share, 6), count, name].filter(Boolean).join(' ');
+	}
+
+	return [name, count].filter(Boolean).join(' ');
+};
+
+/** What went wrong, what presses, or what to do next: the one thing to know about a row. */
+export const noteText = ({task, attention, status, isStale}: Row): string => {
+	const parts: (string | null)[] = [
+		isStale ? 'file unreadable' : null,
+		attention[0]?.message ?? null,
+		status === 'failed' || status === 'partial' || status === 'interrupted'
+			? (task.error?.message ?? null)
+			: null,
+		status === 'completed' || status === 'cancelled' || status === 'skipped' ? null : task.nextStep,
+	];
+	return [...new Set(parts.filter((part) => part !== null && part !== ''))].join(' · ');
+};
+
+const isQuiet = ({status}: Row): boolean =>
+	status === 'completed' || status === 'cancelled' || status === 'skipped';
+
+/** Text that matters less: of rows that are done, or whose file cannot be read. */
+const quietly =
+	(tone: Tone) =>
+	(row: Row): Tone =>
+		isQuiet(row) || row.isStale ? 'dim' : tone;
+
+export const columns: readonly Column[] = [
+	{
+		id: 'status',
+		title: '',
+		align: 'left',
+		minimumWidth: 1,
+		idealWidth: 1,
+		growth: 0,
+		priority: 0,
+		text: ({status}) => statusGlyphs[status],
+		tone: ({status, isStale}) => (isStale ? 'dim' : status),
+		isOptional: false,
+	},
+	{
+		id: 'id',
+		title: 'ID',
+		align: 'left',
+		minimumWidth: 3,
+		idealWidth: 8,
+		growth: 0,
+		priority: 1,
+		text: ({task}) => task.id,
+		tone: quietly('strong'),
+		isOptional: false,
+	},
+	{
+		id: 'title',
+		title: 'TASK',
+		align: 'left',
+		minimumWidth: 14,
+		idealWidth: 34,
+		growth: 3,
+		priority: 0,
+		text: ({task}) => task.title,
+		tone: quietly('plain'),
+		isOptional: false,
+	},
+	{
+		id: 'group',
+		title: 'GROUP',
+		align: 'left',
+		minimumWidth: 12,
+		idealWidth: 20,
+		growth: 1,
+		priority: 7,
+		text: ({task}) => task.group,
+		tone: () => 'dim',
+		isOptional: true,
+	},
+	{
+		id: 'stage',
+		title: 'STAGE',
+		align: 'left',
+		minimumWidth: 12,
+		idealWidth: 24,
+		growth: 1,
+		priority: 3,
+		text: stageText,
+		tone: (row) => (row.isStale ? 'dim' : row.status === 'running' ? 'accent' : 'dim'),
+		isOptional: true,
+	},
+	{
+		id: 'agent',
+		title: 'AGENT',
+		align: 'left',
+		minimumWidth: 8,
+		idealWidth: 14,
+		growth: 1,
+		priority: 5,
+		text: ({task}) => task.agent ?? '',
+		tone: quietly('plain'),
+		isOptional: true,
+	},
+	{
+		id: 'elapsed',
+		title: 'ELAPSED',
+		align: 'right',
+		minimumWidth: 7,
+		idealWidth: 7,
+		growth: 0,
+		priority: 2,
+		text: ({runningSince, durationMs}, now) =>
+			runningSince === null
+				? durationMs === null
+					? ''
+					: formatDuration(durationMs)
+				: formatDuration(now - runningSince),
+		tone: quietly('plain'),
+		isOptional: false,
+	},
+	{
+		id: 'retries',
+		title: 'TRY',
+		align: 'right',
+		minimumWidth: 3,
+		idealWidth: 3,
+		growth: 0,
+		priority: 6,
+		text: ({task}) => (task.retries === null || task.retries === 0 ? '' : `${task.retries}`),
+		tone: ({task}) => ((task.retries ?? 0) > 0 ? 'warning' : 'dim'),
+		isOptional: true,
+	},
+	{
+		id: 'note',
+		title: 'ERROR OR NEXT STEP',
+		align: 'left',
+		minimumWidth: 16,
+		idealWidth: 36,
+		growth: 4,
+		priority: 4,
+		text: noteText,
+		tone: (row) =>
+			row.isStale || isQuiet(row)
+				? 'dim'
+				: row.status === 'failed' || row.status === 'interrupted'
+					? row.status
+					: row.attention.length > 0
+						? 'warning'
+						: 'dim',
+		isOptional: true,
+	},
+];
