@@ -28,7 +28,7 @@ const fieldByName = new Map(fields.map((field) => [field.name, field]));
 /** Reads what was typed. Unknown field names are taken as words, so `http://x` finds itself. */
 export const parseFilter = (text: string): Filter => ({
 	text,
-	terms: [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)].flatMap((match) => {
+	terms: [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)].flatMap((match): Term[] => {
 		const [whole, minus, name, quoted, bare] = match;
 		const field = name?.toLowerCase();
 		const value = (quoted ?? bare ?? '').toLowerCase();

@@ -1,0 +1,42 @@
+import type {Row} from '../analysis/rows.ts';
+import type {Problem} from '../model/problem.ts';
+import type {ScreenAction, ScreenState} from './screen-state.ts';
+
+/** One line of a view. */
+export type Item = {
+	/** Unique within its view. */
+	readonly key: string;
+	/** The task it is, or the task it is about. */
+	readonly row: Row | null;
+	readonly problem: Problem | null;
+};
+
+/** What a command can see and do. */
+export type CommandContext = {
+	readonly screen: ScreenState;
+	/** Lines of the present view, as filtered and sorted. */
+	readonly items: readonly Item[];
+	/** Position of the selected line, or -1 when there are none. */
+	readonly index: number;
+	readonly selected: Item | null;
+	/** Lines that fit into the table. */
+	readonly pageSize: number;
+	/** Whether details are visible, and whether they take the place of the table. */
+	readonly details: 'none' | 'beside' | 'covering';
+	readonly isReadOnly: boolean;
+	readonly dispatch: (action: ScreenAction) => void;
+	readonly effects: Effects;
+};
+
+/** What reaches beyond the screen. */
+export type Effects = {
+	readonly quit: () => void;
+	/** Hands the terminal back to the shell until `fg`. */
+	readonly suspend: () => void;
+	/** Puts a text on the clipboard; `what` names it in the message. */
+	readonly copy: (text: string, what: string) => void;
+	readonly openInEditor: (path: string, line: number | null) => void;
+	/** Walks the folders again at once. */
+	readonly rescan: () => void;
+	readonly redraw: () => void;
+};

@@ -1,0 +1,40 @@
+import {sorts} from '../analysis/sort.ts';
+import type {Command} from './command.ts';
+
+const sortCommands: readonly Command[] = sorts.map(({id, title}) => ({
+	id: `sort.${id}`,
+	title: `sort by ${title}`,
+	group: 'Find',
+	keys: [],
+	run: ({dispatch}) => dispatch({type: 'sort', sort: id}),
+}));
+
+export const findCommands: readonly Command[] = [
+	{
+		id: 'filter.open',
+		title: 'filter: words, or status:failed agent:name -word',
+		hint: 'filter',
+		group: 'Find',
+		keys: ['/'],
+		run: ({dispatch, screen}) => dispatch({type: 'open', overlay: 'filter', text: screen.filter}),
+	},
+	{
+		id: 'sort.next',
+		title: 'sort by the next column',
+		hint: 'sort',
+		group: 'Find',
+		keys: ['s'],
+		run({dispatch, screen}) {
+			const index = sorts.findIndex(({id}) => id === screen.sort);
+			dispatch({type: 'sort', sort: sorts[(index + 1) % sorts.length]!.id});
+		},
+	},
+	{
+		id: 'sort.reverse',
+		title: 'turn the order round',
+		group: 'Find',
+		keys: ['S'],
+		run: ({dispatch}) => dispatch({type: 'reverse'}),
+	},
+	...sortCommands,
+];

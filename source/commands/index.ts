@@ -1,0 +1,15 @@
+import type {Command} from './command.ts';
+import {findCommands} from './find.ts';
+import {moveCommands} from './move.ts';
+import {programCommands} from './program.ts';
+import {taskCommands} from './task.ts';
+import {viewingCommands} from './view.ts';
+
+/** All commands. Add one to the file of its group: keys, hints, help and palette pick it up. */
+export const commands: readonly Command[] = [
+	...taskCommands,
+	...viewingCommands,
+	...findCommands,
+	...moveCommands,
+	...programCommands,
+];

@@ -1,0 +1,166 @@
+import {sorts} from '../analysis/sort.ts';
+
+/** Everything about the screen that is not about tasks: where one is and what one typed. */
+export type ScreenState = {
+	readonly view: ViewId;
+	/** Per view: the item the cursor is on. */
+	readonly cursors: Readonly<Record<ViewId, Cursor>>;
+	/** Whether the details of the selected item are wanted. */
+	readonly details: 'automatic' | 'shown' | 'hidden';
+	readonly detailsTop: number;
+	readonly filter: string;
+	readonly sort: string;
+	readonly isReversed: boolean;
+	readonly overlay: Overlay | null;
+	/** What is typed into the filter line or the palette. */
+	readonly input: TextInput;
+	/** Keys of the palette's entries move this. */
+	readonly paletteIndex: number;
+	readonly pinned: ReadonlySet<string>;
+	/** While paused, the screen keeps showing what it showed. */
+	readonly isPaused: boolean;
+	readonly message: Message | null;
+};
+
+export const viewIds = ['tasks', 'problems'] as const;
+
+export type ViewId = (typeof viewIds)[number];
+
+export type Overlay = 'filter' | 'palette' | 'help';
+
+/** `key` names the selected item, so the selection stays on it when rows move. */
+export type Cursor = {
+	readonly key: string | null;
+	/** Where it was last, for when the item is gone. */
+	readonly index: number;
+};
+
+export type TextInput = {
+	readonly text: string;
+	/** Position of the caret, counted in graphemes. */
+	readonly caret: number;
+};
+
+export type Message = {
+	readonly text: string;
+	readonly tone: 'done' | 'notice' | 'problem';
+};
+
+export const initialScreenState: ScreenState = {
+	view: 'tasks',
+	cursors: {tasks: {key: null, index: 0}, problems: {key: null, index: 0}},
+	details: 'automatic',
+	detailsTop: 0,
+	filter: '',
+	sort: sorts[0]!.id,
+	isReversed: false,
+	overlay: null,
+	input: {text: '', caret: 0},
+	paletteIndex: 0,
+	pinned: new Set(),
+	isPaused: false,
+	message: null,
+};
+
+export type ScreenAction =
+	| {readonly type: 'view'; readonly view: ViewId}
+	| {readonly type: 'select'; readonly key: string | null; readonly index: number}
+	| {readonly type: 'details'; readonly details: ScreenState['details']}
+	| {readonly type: 'scroll-details'; readonly top: number}
+	| {readonly type: 'open'; readonly overlay: Overlay; readonly text?: string}
+	| {readonly type: 'close-overlay'}
+	| {readonly type: 'input'; readonly input: TextInput}
+	| {readonly type: 'filter'; readonly text: string}
+	| {readonly type: 'palette-index'; readonly index: number}
+	| {readonly type: 'sort'; readonly sort: string}
+	| {readonly type: 'reverse'}
+	| {readonly type: 'pin'; readonly key: string}
+	| {readonly type: 'pause'}
+	| {readonly type: 'message'; readonly message: Message | null};
+
+/** The next state of the screen. Pure, and complete: every key ends here or in an effect. */
+export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenState => {
+	switch (action.type) {
+		case 'view': {
+			return {...state, view: action.view, detailsTop: 0, message: null};
+		}
+
+		case 'select': {
+			const before = state.cursors[state.view];
+			return before.key === action.key && before.index === action.index
+				? state
+				: {
+						...state,
+						cursors: {
+							...state.cursors,
+							[state.view]: {key: action.key, index: action.index},
+						},
+						detailsTop: before.key === action.key ? state.detailsTop : 0,
+						message: null,
+					};
+		}
+
+		case 'details': {
+			return {...state, details: action.details, detailsTop: 0};
+		}
+
+		case 'scroll-details': {
+			return {...state, detailsTop: Math.max(0, action.top)};
+		}
+
+		case 'open': {
+			const text = action.text ?? '';
+			return {
+				...state,
+				overlay: action.overlay,
+				input: {text, caret: [...text].length},
+				paletteIndex: 0,
+				detailsTop: 0,
+				message: null,
+			};
+		}
+
+		case 'close-overlay': {
+			return {...state, overlay: null, input: {text: '', caret: 0}};
+		}
+
+		case 'input': {
+			return state.overlay === 'filter'
+				? {...state, input: action.input, filter: action.input.text}
+				: {...state, input: action.input, paletteIndex: 0};
+		}
+
+		case 'filter': {
+			return {...state, filter: action.text};
+		}
+
+		case 'palette-index': {
+			return {...state, paletteIndex: action.index};
+		}
+
+		case 'sort': {
+			return {...state, sort: action.sort, message: null};
+		}
+
+		case 'reverse': {
+			return {...state, isReversed: !state.isReversed};
+		}
+
+		case 'pin': {
+			const pinned = new Set(state.pinned);
+			if (!pinned.delete(action.key)) {
+				pinned.add(action.key);
+			}
+
+			return {...state, pinned};
+		}
+
+		case 'pause': {
+			return {...state, isPaused: !state.isPaused};
+		}
+
+		case 'message': {
+			return {...state, message: action.message};
+		}
+	}
+};

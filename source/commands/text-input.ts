@@ -1,0 +1,75 @@
+import {harmless} from '../text/harmless.ts';
+import type {TextInput} from './screen-state.ts';
+
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+const graphemes = (text: string): string[] =>
+	[...segmenter.segment(text)].map(({segment}) => segment);
+
+type Edit = (
+	letters: readonly string[],
+	caret: number,
+) => {letters: readonly string[]; caret: number};
+
+const wordStart = (letters: readonly string[], caret: number): number => {
+	let start = caret;
+	while (start > 0 && letters[start - 1] === ' ') {
+		start--;
+	}
+
+	while (start > 0 && letters[start - 1] !== ' ') {
+		start--;
+	}
+
+	return start;
+};
+
+const cut = (letters: readonly string[], from: number, to: number): readonly string[] =>
+	letters.toSpliced(from, to - from);
+
+/** What keys do in a line of text: the ones every shell has. */
+const edits: Readonly<Record<string, Edit>> = {
+	left: (letters, caret) => ({letters, caret: caret - 1}),
+	right: (letters, caret) => ({letters, caret: caret + 1}),
+	home: (letters) => ({letters, caret: 0}),
+	'ctrl+a': (letters) => ({letters, caret: 0}),
+	end: (letters) => ({letters, caret: letters.length}),
+	'ctrl+e': (letters) => ({letters, caret: letters.length}),
+	backspace: (letters, caret) => ({
+		letters: cut(letters, Math.max(0, caret - 1), caret),
+		caret: caret - 1,
+	}),
+	delete: (letters, caret) => ({letters: cut(letters, caret, caret + 1), caret}),
+	'ctrl+u': (letters, caret) => ({letters: cut(letters, 0, caret), caret: 0}),
+	'ctrl+k': (letters, caret) => ({letters: cut(letters, caret, letters.length), caret}),
+	'ctrl+w'(letters, caret) {
+		const start = wordStart(letters, caret);
+		return {letters: cut(letters, start, caret), caret: start};
+	},
+};
+
+/** The line after a key that edits it, or null when the key means something else. */
+export const editInput = (input: TextInput, key: string): TextInput | null => {
+	const letters = graphemes(input.text);
+	const edit = Object.hasOwn(edits, key) ? edits[key] : undefined;
+	if (!edit) {
+		const typed = key === 'space' ? ' ' : key;
+		return graphemes(typed).length === 1 ? insertText(input, typed) : null;
+	}
+
+	const next = edit(letters, input.caret);
+	return {
+		text: next.letters.join(''),
+		caret: Math.min(Math.max(0, next.caret), next.letters.length),
+	};
+};
+
+/** The line with a text typed or pasted at the caret, on one line and harmless. */
+export const insertText = (input: TextInput, text: string): TextInput => {
+	const letters = graphemes(input.text);
+	const added = text === ' ' ? [' '] : graphemes(harmless(text));
+	return {
+		text: letters.toSpliced(input.caret, 0, ...added).join(''),
+		caret: input.caret + added.length,
+	};
+};

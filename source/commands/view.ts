@@ -1,0 +1,54 @@
+import type {Command} from './command.ts';
+import {viewIds, type ViewId} from './screen-state.ts';
+
+/** The views, in the order of their number keys. */
+export const views: readonly {readonly id: ViewId; readonly title: string}[] = [
+	{id: 'tasks', title: 'Tasks'},
+	{id: 'problems', title: 'Problems'},
+];
+
+const viewCommands: readonly Command[] = views.map(({id, title}, index) => ({
+	id: `view.${id}`,
+	title: `the ${title} view`,
+	group: 'Views',
+	keys: [String(index + 1)],
+	run: ({dispatch}) => dispatch({type: 'view', view: id}),
+}));
+
+export const viewingCommands: readonly Command[] = [
+	...viewCommands,
+	{
+		id: 'view.next',
+		title: 'the next view',
+		group: 'Views',
+		keys: ['tab'],
+		run: ({dispatch, screen}) =>
+			dispatch({
+				type: 'view',
+				view: viewIds[(viewIds.indexOf(screen.view) + 1) % viewIds.length]!,
+			}),
+	},
+	{
+		id: 'details.toggle',
+		title: 'open or close the details',
+		hint: 'details',
+		group: 'Views',
+		keys: ['enter'],
+		disabledReason: ({selected}) => (selected ? null : 'nothing is selected'),
+		run: ({dispatch, details}) =>
+			dispatch({type: 'details', details: details === 'none' ? 'shown' : 'hidden'}),
+	},
+	{
+		id: 'view.back',
+		title: 'back: close what is open, then clear the filter',
+		group: 'Views',
+		keys: ['escape'],
+		run({dispatch, screen, details}) {
+			if (details === 'covering' || (details === 'beside' && screen.details === 'shown')) {
+				dispatch({type: 'details', details: 'automatic'});
+			} else if (screen.filter !== '') {
+				dispatch({type: 'filter', text: ''});
+			}
+		},
+	},
+];
