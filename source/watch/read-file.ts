@@ -1,0 +1,160 @@
+import {isUtf8} from 'node:buffer';
+import {hash} from 'node:crypto';
+import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
+import type {Claim, Content} from '../formats/format.ts';
+import {codeOf, isSameStamp, type Stamp, stampFrom, stampOf} from './stamp.ts';
+
+/** Larger files are no metadata; refusing them keeps memory and keys safe. */
+const maximumSize = 16 * 1024 * 1024;
+
+/** How much of the end of a growing log is read. */
+const tailSize = 64 * 1024;
+
+/** A writer that is faster than this many reads is left to the next event. */
+const maximumAttempts = 3;
+
+export type Reading = {
+	readonly content: Content;
+	readonly stamp: Stamp;
+	/** Tells the bytes apart, for changes that the stamp does not show; null: no bytes were read. */
+	readonly fingerprint: string | null;
+};
+
+/**
+Reads a file as its claim asks, or says why not. Null when nothing is there. It never waits: neither
+for the other end of a pipe nor for a device.
+*/
+export const readFile = (path: string, reader: Claim['reader']): Reading | null => {
+	const stamp = stampOf(path);
+	if (!stamp) {
+		return null;
+	}
+
+	if (reader === 'presence' && stamp.kind !== 'refused') {
+		return {content: {type: 'presence'}, stamp, fingerprint: null};
+	}
+
+	// Asked before opening as well: opening alone can already do something to a device.
+	return stamp.kind === 'folder' || stamp.kind === 'other'
+		? {content: unreadable(reasons[stamp.kind]), stamp, fingerprint: null}
+		: readBytes(path, reader, stamp);
+};
+
+const reasons = {
+	folder: 'a folder stands where a file should be',
+	other: 'it is a pipe, a socket or a device, not a file',
+} as const;
+
+const readBytes = (path: string, reader: Claim['reader'], stamp: Stamp): Reading | null => {
+	let descriptor: number;
+	try {
+		descriptor = openSync(path, openFlags);
+	} catch (error) {
+		return codeOf(error) === 'ENOENT'
+			? null
+			: {content: unreadable(reasonOf(error)), stamp, fingerprint: null};
+	}
+
+	try {
+		return readDescriptor(descriptor, reader);
+	} catch (error) {
+		return {content: unreadable(reasonOf(error)), stamp, fingerprint: null};
+	} finally {
+		closeSync(descriptor);
+	}
+};
+
+// Windows knows neither of the latter two.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+const readDescriptor = (descriptor: number, reader: Claim['reader']): Reading => {
+	let before = stampFrom(fstatSync(descriptor));
+	for (let attempt = 1; ; attempt++) {
+		if (before.kind !== 'file') {
+			return {
+				content: unreadable(reasons[before.kind === 'folder' ? 'folder' : 'other']),
+				stamp: before,
+				fingerprint: null,
+			};
+		}
+
+		if (reader !== 'tail' && before.size > maximumSize) {
+			const megabytes = Math.round(before.size / 1024 / 1024);
+			return {
+				content: unreadable(`it has ${megabytes} MiB; files above 16 MiB are not read`),
+				stamp: before,
+				fingerprint: null,
+			};
+		}
+
+		const bytes =
+			reader === 'tail' ? readTail(descriptor, before.size) : readWhole(descriptor, before.size);
+		const after = stampFrom(fstatSync(descriptor));
+		if (isSameStamp(before, after) || attempt === maximumAttempts) {
+			return {content: textOf(bytes), stamp: after, fingerprint: hash('sha1', bytes, 'base64')};
+		}
+
+		before = after;
+	}
+};
+
+const readWhole = (descriptor: number, size: number): Buffer => readRange(descriptor, 0, size);
+
+/** The end of the file from the start of a line; nothing when its last line is longer than that. */
+const readTail = (descriptor: number, size: number): Buffer => {
+	if (size <= tailSize) {
+		return readRange(descriptor, 0, size);
+	}
+
+	const bytes = readRange(descriptor, size - tailSize - 1, tailSize + 1);
+	const lineEnd = bytes.indexOf(0x0a);
+	return lineEnd === -1 ? Buffer.alloc(0) : bytes.subarray(lineEnd + 1);
+};
+
+const readRange = (descriptor: number, start: number, length: number): Buffer => {
+	const bytes = Buffer.allocUnsafe(length);
+	let filled = 0;
+	while (filled < length) {
+		const count = readSync(descriptor, bytes, filled, length - filled, start + filled);
+		if (count === 0) {
+			break;
+		}
+
+		filled += count;
+	}
+
+	return bytes.subarray(0, filled);
+};
+
+/** The byte order mark of UTF-8 is left for the parser, which knows what it may stand before. */
+const textOf = (bytes: Buffer): Content => {
+	if (isUtf8(bytes)) {
+		return {type: 'text', text: bytes.toString('utf8'), isUtf8: true};
+	}
+
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+		return {type: 'text', text: bytes.toString('utf16le'), isUtf8: false};
+	}
+
+	// A file cut off inside its last character is UTF-8 all the same.
+	const isOnlyCut = [1, 2, 3].some((count) => isUtf8(bytes.subarray(0, -count)));
+	return {type: 'text', text: bytes.toString(isOnlyCut ? 'utf8' : 'latin1'), isUtf8: false};
+};
+
+const unreadable = (reason: string): Content => ({type: 'unreadable', reason});
+
+const reasonOf = (error: unknown): string => {
+	const code = codeOf(error);
+	return explained[code] ?? `the system refused to read it (${code || 'no reason given'})`;
+};
+
+const explained: Readonly<Record<string, string>> = {
+	EACCES: 'no permission to read it; `chmod u+r` or running as its owner helps',
+	EPERM: 'no permission to read it; `chmod u+r` or running as its owner helps',
+	ELOOP: 'a link that leads back to itself',
+	EISDIR: reasons.folder,
+	ENXIO: reasons.other,
+	EIO: 'the disk reported an error',
+	EMFILE: 'too many files are open; a higher `ulimit -n` helps',
+	ENFILE: 'too many files are open on this machine',
+};

@@ -1,0 +1,26 @@
+import {realpathSync} from 'node:fs';
+import path from 'node:path';
+import type {Root} from './territory.ts';
+
+/**
+The workspaces as folders to start from: absolute, `/` between names, each once, outer ones before
+those inside of them (a nested one is then met on the way, unless it lies where nobody enters).
+*/
+export const rootsOf = (workspaces: readonly string[]): Root[] => {
+	const paths = new Set(workspaces.map((workspace) => portable(path.resolve(workspace))));
+	return [...paths]
+		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+		.map((given) => ({path: given, realPath: realPathOf(given)}));
+};
+
+/** Where a path really is, or null when nothing is there. */
+export const realPathOf = (given: string): string | null => {
+	try {
+		return portable(realpathSync.native(given));
+	} catch {
+		return null;
+	}
+};
+
+const portable = (given: string): string =>
+	path.sep === '\\' ? given.replaceAll('\\', '/') : given;
