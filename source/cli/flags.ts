@@ -1,0 +1,130 @@
+import {severities, type Severity} from '../model/problem.ts';
+import {type FormatName, formatNames} from '../model/format-name.ts';
+
+/** What was given on the command line; absent: not given. */
+export type FlagValues = {
+	readonly json?: boolean;
+	readonly severity?: Severity;
+	readonly readOnly?: boolean;
+	readonly format?: readonly FormatName[];
+	readonly stale?: number;
+	readonly reconcile?: number;
+	readonly config?: string;
+	readonly color?: boolean;
+	readonly seed?: number;
+	readonly speed?: number;
+	readonly directory?: string;
+	readonly headless?: number;
+	readonly version?: boolean;
+	readonly help?: boolean;
+};
+
+export type FlagName = keyof FlagValues;
+
+/** How the text of a value is understood. A range is told in words when a value is outside of it. */
+export type FlagKind =
+	| {readonly type: 'switch'; readonly isNegatable?: boolean}
+	| {readonly type: 'word'; readonly choices: readonly string[]; readonly isRepeatable?: boolean}
+	| {readonly type: 'path'}
+	| {
+			readonly type: 'number';
+			readonly minimum: number;
+			readonly maximum: number;
+			readonly isWhole?: boolean;
+			readonly unit: string;
+			/** Used when the flag stands without a value. */
+			readonly fallback?: number;
+	  };
+
+export type Flag = {
+	/** Without the dashes. */
+	readonly text: string;
+	readonly short?: string;
+	/** What stands for the value in the help: `MINUTES`. */
+	readonly placeholder?: string;
+	readonly kind: FlagKind;
+	readonly description: string;
+};
+
+/** Every flag of every command, in the order of the help. */
+export const flagTable: Readonly<Record<FlagName, Flag>> = {
+	json: {
+		text: 'json',
+		kind: {type: 'switch'},
+		description: 'one JSON document instead of a table',
+	},
+	severity: {
+		text: 'severity',
+		placeholder: 'LEVEL',
+		kind: {type: 'word', choices: severities},
+		description: 'only problems of this severity or worse: error, warning, info (default: info)',
+	},
+	seed: {
+		text: 'seed',
+		placeholder: 'N',
+		kind: {type: 'number', minimum: 0, maximum: 2 ** 32 - 1, isWhole: true, unit: 'a whole number'},
+		description: 'another story: the same number tells the same one again (default: 1)',
+	},
+	speed: {
+		text: 'speed',
+		placeholder: 'X',
+		kind: {type: 'number', minimum: 0.1, maximum: 100, unit: 'a factor'},
+		description: 'how fast the story runs (default: 1)',
+	},
+	directory: {
+		text: 'directory',
+		placeholder: 'DIR',
+		kind: {type: 'path'},
+		description: 'write the demo into this new or empty folder, and keep it',
+	},
+	headless: {
+		text: 'headless',
+		placeholder: 'SECONDS',
+		kind: {type: 'number', minimum: 0, maximum: 86_400, unit: 'a number of seconds', fallback: 180},
+		description: 'only write the files, without the screen, for so long (default: 180)',
+	},
+	readOnly: {
+		text: 'read-only',
+		kind: {type: 'switch'},
+		description: 'never write anything, not even after a confirmation',
+	},
+	format: {
+		text: 'format',
+		placeholder: 'NAME',
+		kind: {type: 'word', choices: formatNames, isRepeatable: true},
+		description: `only this format, repeatable: ${formatNames.join(', ')}`,
+	},
+	stale: {
+		text: 'stale',
+		placeholder: 'MINUTES',
+		kind: {type: 'number', minimum: 0.1, maximum: 100_000, unit: 'a number of minutes'},
+		description: 'silence after which a running task counts as interrupted',
+	},
+	reconcile: {
+		text: 'reconcile',
+		placeholder: 'SECONDS',
+		kind: {type: 'number', minimum: 1, maximum: 86_400, unit: 'a number of seconds'},
+		description: 'how often all folders are looked through again (default: 30)',
+	},
+	config: {
+		text: 'config',
+		placeholder: 'FILE',
+		kind: {type: 'path'},
+		description: 'read the settings from this file',
+	},
+	color: {
+		text: 'color',
+		kind: {type: 'switch', isNegatable: true},
+		description: 'colours always, or with --no-color never (default: on a terminal)',
+	},
+	version: {text: 'version', short: 'v', kind: {type: 'switch'}, description: 'print the version'},
+	help: {text: 'help', short: 'h', kind: {type: 'switch'}, description: 'print this help'},
+};
+
+/** Flags that every command which reads workspaces understands. */
+export const readingFlags: readonly FlagName[] = ['format', 'stale', 'config', 'color'];
+
+/** Flags that are understood everywhere. */
+export const generalFlags: readonly FlagName[] = ['version', 'help'];
+
+export const flagNames = Object.keys(flagTable) as FlagName[];

@@ -1,0 +1,29 @@
+import packageJson from '../../package.json' with {type: 'json'};
+import type {Run} from './command.ts';
+import {settingsFor} from './settings.ts';
+import {checkWorkspaces} from './workspaces.ts';
+
+/** `metawatch`: the live screen; where there is no terminal to draw on or to type at, one snapshot. */
+export const run: Run = async (invocation) => {
+	if (!process.stdout.isTTY || !process.stdin.isTTY) {
+		const {run: printStatus} = await import('./run-status.ts');
+		return await printStatus(invocation);
+	}
+
+	const workspaces = await checkWorkspaces(invocation.paths);
+	const settings = await settingsFor(invocation.flags, workspaces[0]!);
+	// The screen takes longest to load; the files are read meanwhile.
+	const screen = import('../ui/screen.tsx');
+	const [{createStore}, {startWatch}] = await Promise.all([
+		import('../store/store.ts'),
+		import('../watch/watch.ts'),
+	]);
+	const store = createStore();
+	const watch = startWatch({workspaces, settings, store});
+	try {
+		const {runScreen} = await screen;
+		return await runScreen({store, watch, workspaces, settings, version: packageJson.version});
+	} finally {
+		await watch.close();
+	}
+};

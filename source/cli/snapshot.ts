@@ -1,0 +1,44 @@
+import {type Row, rowOf} from '../analysis/rows.ts';
+import {type Finding, findingsAt} from '../export/finding.ts';
+import {type Settings, staleScaleOf} from '../model/settings.ts';
+import {createStore} from '../store/store.ts';
+import {readSnapshot} from '../watch/snapshot.ts';
+import type {Invocation} from './command.ts';
+import {settingsFor} from './settings.ts';
+import {checkWorkspaces} from './workspaces.ts';
+
+/** Everything there is to say about some folders at one moment. */
+export type Taken = {
+	readonly workspaces: readonly string[];
+	readonly settings: Settings;
+	/** In the order of groups and files. */
+	readonly rows: readonly Row[];
+	readonly findings: readonly Finding[];
+	readonly health: {readonly files: number; readonly folders: number};
+	/** Epoch milliseconds. */
+	readonly now: number;
+};
+
+/** Reads the folders once, for the commands that answer and end. */
+export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> => {
+	const workspaces = await checkWorkspaces(paths);
+	const settings = await settingsFor(flags, workspaces[0]!);
+	const store = createStore();
+	const {files, folders, notes} = await readSnapshot({
+		workspaces,
+		settings,
+		store,
+		withReferences: true,
+	});
+	const now = Date.now();
+	const {tasks, observed, problems} = store.getState();
+	const scale = staleScaleOf(settings);
+	return {
+		workspaces,
+		settings,
+		rows: [...tasks.values()].map((task) => rowOf(task, observed.get(task.key), now, scale)),
+		findings: findingsAt(problems, notes, now),
+		health: {files, folders},
+		now,
+	};
+};
