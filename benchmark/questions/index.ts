@@ -1,0 +1,23 @@
+import type {Question} from '../question.ts';
+import {burst} from './burst.ts';
+import {change} from './change.ts';
+import {idle} from './idle.ts';
+import {keys} from './keys.ts';
+import {memory} from './memory.ts';
+import {parse} from './parse.ts';
+import {size} from './size.ts';
+import {start} from './start.ts';
+import {status} from './status.ts';
+
+/** All questions, in the order of the table. A new one is a file and a line here. */
+export const questions: readonly Question[] = [
+	start,
+	status,
+	change,
+	keys,
+	idle,
+	burst,
+	memory,
+	parse,
+	size,
+];
