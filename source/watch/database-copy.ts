@@ -18,7 +18,7 @@ export const withPrivateCopy = async <Result>(
 	seen: DatabaseFiles,
 	use: (copy: string) => Promise<Result>,
 ): Promise<Result | null> => {
-	const folder = await mkdtemp(path.join(tmpdir(), 'metawatch-'));
+	const folder = await mkdtemp(path.join(tmpdir(), `metawatch-${process.pid}-`));
 	const copy = path.join(folder, 'database');
 	try {
 		await copyFor(original, copy);

@@ -20,8 +20,8 @@ export const hasContent = async (path: string): Promise<boolean> => {
 };
 
 /**
-A journal may end with the name of another file, which SQLite deletes once it has rolled back. The
-copy of a journal must never have that power over the disk, so the name is taken out of it.
+A journal may end with the name of another file, and SQLite (before 3.53 whatever that file is) deletes
+it once it has rolled back. A copy must never have that power over the disk, so the name is taken out.
 
 @returns false when that other file is gone: then the transaction was finished, and nothing is to be
 rolled back.

@@ -1,22 +1,22 @@
-type Sqlite = typeof import('node:sqlite');
+import type * as sqlite from 'node:sqlite';
 
-let loaded: Promise<Sqlite> | null = null;
+let loaded: Promise<typeof sqlite> | null = null;
 
 /** SQLite, loaded when it is first asked for: most workspaces have no database. */
-export const loadSqlite = (): Promise<Sqlite> => (loaded ??= importQuietly());
+export const loadSqlite = (): Promise<typeof sqlite> => (loaded ??= importQuietly());
 
 /** Node 22 calls its SQLite experimental, on the screen; every other warning still gets through. */
-const importQuietly = async (): Promise<Sqlite> => {
-	const emit = process.emitWarning;
-	const filtered = (...given: Parameters<typeof emit>): void => {
+const importQuietly = async (): Promise<typeof sqlite> => {
+	const emit = Reflect.get(process, 'emitWarning') as (...given: unknown[]) => void;
+	const filtered = (...given: unknown[]): void => {
 		if (!String(given[0]).startsWith('SQLite is an experimental feature')) {
 			Reflect.apply(emit, process, given);
 		}
 	};
-	process.emitWarning = filtered as typeof emit;
+	Reflect.set(process, 'emitWarning', filtered);
 	try {
 		return await import('node:sqlite');
 	} finally {
-		process.emitWarning = emit;
+		Reflect.set(process, 'emitWarning', emit);
 	}
 };
