@@ -1,4 +1,4 @@
-import fuzzysort from 'fuzzysort';
+import {single as looseMatch} from 'fuzzysort';
 import {fields} from './field.ts';
 import type {Row} from './rows.ts';
 
@@ -68,7 +68,7 @@ const matchesTerm = (row: Row, {field, values}: Term): boolean => {
 		}
 
 		// Two letters match nearly everything loosely.
-		return value.length > 2 && (fuzzysort.single(value, text)?.score ?? 0) >= looseMatchThreshold;
+		return value.length > 2 && (looseMatch(value, text)?.score ?? 0) >= looseMatchThreshold;
 	});
 };
 

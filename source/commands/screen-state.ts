@@ -1,4 +1,5 @@
 import {sorts} from '../analysis/sort.ts';
+import {insertText, type TextInput} from './text-input.ts';
 
 /** Everything about the screen that is not about tasks: where one is and what one typed. */
 export type ScreenState = {
@@ -33,12 +34,6 @@ export type Cursor = {
 	readonly key: string | null;
 	/** Where it was last, for when the item is gone. */
 	readonly index: number;
-};
-
-export type TextInput = {
-	readonly text: string;
-	/** Position of the caret, counted in graphemes. */
-	readonly caret: number;
 };
 
 export type Message = {
@@ -113,7 +108,7 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 			return {
 				...state,
 				overlay: action.overlay,
-				input: {text, caret: [...text].length},
+				input: insertText({text: '', caret: 0}, text),
 				paletteIndex: 0,
 				detailsTop: 0,
 				message: null,

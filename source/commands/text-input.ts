@@ -1,5 +1,11 @@
 import {harmless} from '../text/harmless.ts';
-import type {TextInput} from './screen-state.ts';
+
+/** A line of text being typed. */
+export type TextInput = {
+	readonly text: string;
+	/** Position of the caret, counted in graphemes. */
+	readonly caret: number;
+};
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 

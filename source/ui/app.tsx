@@ -1,0 +1,106 @@
+import {Box, useInput, usePaste, useWindowSize} from 'ink';
+import {type ReactNode, useSyncExternalStore} from 'react';
+import {reasonAgainst} from '../commands/keymap.ts';
+import {BottomLine} from './components/bottom-line.tsx';
+import {TitleLine, TotalsLine} from './components/header.tsx';
+import {InputLine} from './components/input-line.tsx';
+import {Tabs} from './components/tabs.tsx';
+import type {Controller} from './controller.ts';
+import {keystrokesOf} from './keystrokes.ts';
+import {Body} from './views/body.tsx';
+
+/** What does not change while the screen is up. */
+export type Surroundings = {
+	/** What is watched, for the first line: `~/code/acmg-server`. */
+	readonly title: string;
+	readonly workspaces: readonly string[];
+	readonly isReadOnly: boolean;
+	/** Epoch ms -> local time of day. */
+	readonly formatClock: (at: number) => string;
+	/** Epoch ms -> local date and time. */
+	readonly formatTime: (at: number) => string;
+};
+
+/** The whole screen: takes keys to the controller, and draws the frame it answers with. */
+export const App = ({
+	controller,
+	surroundings,
+}: {
+	readonly controller: Controller;
+	readonly surroundings: Surroundings;
+}): ReactNode => {
+	const size = useWindowSize();
+	controller.resize(size);
+	const frame = useSyncExternalStore(controller.subscribe, controller.frame);
+	useInput((input, key) => {
+		for (const stroke of keystrokesOf(input, key)) {
+			controller.press(stroke);
+		}
+	});
+	// Always there: without it, pasted text would arrive as keys and run commands.
+	usePaste((text) => controller.paste(text));
+
+	const {screen, model, layout, health} = frame;
+	const {title, isReadOnly, formatClock} = surroundings;
+	const context = controller.context();
+	const changed = model.rows.reduce(
+		(newest, {task}) => Math.max(newest, task.updatedAt?.at ?? 0),
+		0,
+	);
+	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
+	return (
+		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
+			<TitleLine
+				title={title}
+				health={health}
+				formats={new Set(model.rows.map(({task}) => task.format)).size}
+				changedAt={changed === 0 ? null : formatClock(changed)}
+				isPaused={screen.isPaused}
+				isReadOnly={isReadOnly}
+				width={layout.columns}
+			/>
+			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
+			{layout.hasTabs && (
+				<Tabs
+					view={screen.view}
+					counts={{tasks: model.rows.length, problems: model.problems.length}}
+					sort={screen.sort}
+					isReversed={screen.isReversed}
+					filter={screen.filter}
+					shown={model.items.length}
+					total={model.total}
+					width={layout.columns}
+				/>
+			)}
+			<Box flexGrow={1} height={layout.bodyRows}>
+				<Body frame={frame} surroundings={surroundings} />
+			</Box>
+			{isTyping ? (
+				<InputLine
+					prompt={screen.overlay === 'filter' ? '/' : ':'}
+					input={screen.input}
+					note={
+						screen.overlay === 'filter'
+							? `${model.items.length} of ${model.total}  Enter keeps  Esc clears`
+							: 'Enter runs  Esc leaves'
+					}
+					row={layout.rows - 1}
+					width={layout.columns}
+				/>
+			) : (
+				<BottomLine
+					message={screen.message}
+					isAvailable={(command) => reasonAgainst(command, context) === null}
+					extra={
+						screen.overlay === 'help'
+							? [{key: 'Esc', hint: 'close'}]
+							: layout.details === 'covering'
+								? [{key: 'Esc', hint: 'back'}]
+								: []
+					}
+					width={layout.columns}
+				/>
+			)}
+		</Box>
+	);
+};

@@ -1,0 +1,63 @@
+import {type ReactNode} from 'react';
+import type {Command} from '../../commands/command.ts';
+import {commands} from '../../commands/index.ts';
+import {keyLabel} from '../../commands/keymap.ts';
+import type {Message} from '../../commands/screen-state.ts';
+import type {Tone} from '../../analysis/columns.ts';
+import {displayWidth, truncate} from '../../text/width.ts';
+import {Line, type Segment} from '../line.tsx';
+import {useTheme} from '../theme-context.ts';
+
+const hinted = commands.filter(({hint}) => hint !== undefined);
+
+const messageTones: Readonly<Record<Message['tone'], Tone>> = {
+	done: 'completed',
+	notice: 'warning',
+	problem: 'failed',
+};
+
+/** Last line: what just happened, or the keys that matter most here. */
+export const BottomLine = ({
+	message,
+	isAvailable,
+	extra,
+	width,
+}: {
+	readonly message: Message | null;
+	/** Commands that can't be run now are not hinted at. */
+	readonly isAvailable: (command: Command) => boolean;
+	/** More keys for the present state, shown first. */
+	readonly extra: readonly {readonly key: string; readonly hint: string}[];
+	readonly width: number;
+}): ReactNode => {
+	const theme = useTheme();
+	if (message) {
+		return (
+			<Line
+				segments={[
+					{text: ` ${truncate(message.text, width - 2)}`, tone: messageTones[message.tone]},
+				]}
+			/>
+		);
+	}
+
+	const hints = [
+		...extra,
+		...hinted
+			.filter((command) => isAvailable(command))
+			.map(({keys, hint}) => ({key: keyLabel(keys[0]!), hint: hint!})),
+	];
+	const segments: Segment[] = [{text: ' '}];
+	let used = 1;
+	for (const {key, hint} of hints) {
+		const columns = displayWidth(key) + 1 + displayWidth(hint) + 2;
+		if (used + columns > width) {
+			break;
+		}
+
+		segments.push({text: key, style: theme.key}, {text: ` ${hint}  `, tone: 'dim'});
+		used += columns;
+	}
+
+	return <Line segments={segments} />;
+};

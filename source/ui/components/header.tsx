@@ -1,0 +1,124 @@
+import {memo, type ReactNode} from 'react';
+import type {Summary} from '../../analysis/summary.ts';
+import type {Health} from '../../model/health.ts';
+import {type Status, statuses} from '../../model/status.ts';
+import {formatDuration} from '../../text/duration.ts';
+import {statusGlyphs} from '../../text/glyphs.ts';
+import {displayWidth, truncateStart} from '../../text/width.ts';
+import {Line, type Segment} from '../line.tsx';
+import {useTheme} from '../theme-context.ts';
+
+const widthOf = (segments: readonly Segment[]): number =>
+	segments.reduce((sum, {text}) => sum + displayWidth(text), 0);
+
+/** Left part, blanks, right part; the right part is left out when there is no room for both. */
+export const spread = (
+	left: readonly Segment[],
+	right: readonly Segment[],
+	width: number,
+): readonly Segment[] => {
+	const free = width - widthOf(left) - widthOf(right);
+	return free < 1 ? left : [...left, {text: ' '.repeat(free)}, ...right];
+};
+
+const modeWords: Readonly<Record<Health['mode'], {readonly glyph: string; readonly tone: Status}>> =
+	{
+		live: {glyph: '●', tone: 'completed'},
+		scanning: {glyph: '◌', tone: 'running'},
+		polling: {glyph: '◍', tone: 'partial'},
+		stale: {glyph: '✖', tone: 'failed'},
+	};
+
+const count = (value: number, word: string): string => `${value} ${word}${value === 1 ? '' : 's'}`;
+
+/** First line: what is watched, and how well metawatch itself sees. */
+export const TitleLine = memo(
+	({
+		title,
+		health,
+		formats,
+		changedAt,
+		isPaused,
+		isReadOnly,
+		width,
+	}: {
+		readonly title: string;
+		readonly health: Health;
+		readonly formats: number;
+		/** Local time of the last change that was seen, in words; null before the first. */
+		readonly changedAt: string | null;
+		readonly isPaused: boolean;
+		readonly isReadOnly: boolean;
+		readonly width: number;
+	}): ReactNode => {
+		const theme = useTheme();
+		const {glyph, tone} = modeWords[health.mode];
+		const mode: Segment[] = isPaused
+			? [{text: '‖ paused', tone: 'warning', style: {bold: true}}]
+			: [{text: `${glyph} ${health.mode}`, tone}];
+		const extras = [
+			formats > 1 ? count(formats, 'format') : null,
+			health.mode === 'scanning' ? count(health.folders, 'folder') : count(health.files, 'file'),
+			isReadOnly ? 'read-only' : null,
+			changedAt === null ? null : `changed ${changedAt}`,
+		].filter((text) => text !== null);
+		const brand: Segment[] = [{text: ' '}, {text: 'metawatch', style: theme.brand}, {text: ' '}];
+		for (let shown = extras.length; shown >= 0; shown--) {
+			const right: Segment[] = [
+				...mode,
+				...extras.slice(0, shown).map((text) => ({text: `  ${text}`, tone: 'dim' as const})),
+				{text: ' '},
+			];
+			const room = width - widthOf(brand) - widthOf(right) - 1;
+			if (room >= Math.min(12, displayWidth(title)) || shown === 0) {
+				return (
+					<Line segments={spread([...brand, {text: truncateStart(title, room)}], right, width)} />
+				);
+			}
+		}
+
+		return null;
+	},
+);
+
+/** Statuses that are worth a place even when their count is zero: none. These are left out at zero. */
+const shownStatuses: readonly Status[] = statuses;
+
+/** Second line: how many tasks there are of each kind. */
+export const TotalsLine = memo(
+	({summary, width}: {readonly summary: Summary; readonly width: number}): ReactNode => {
+		const present = shownStatuses.filter((status) => summary.byStatus[status] > 0);
+		const right: Segment[] = [
+			summary.successRate === null
+				? null
+				: {label: 'success', value: `${Math.round(summary.successRate * 100)}%`},
+			summary.medianDurationMs === null
+				? null
+				: {label: 'median', value: formatDuration(summary.medianDurationMs)},
+		].flatMap((part) =>
+			part === null ? [] : [{text: `  ${part.label} `, tone: 'dim' as const}, {text: part.value}],
+		);
+		const long = present.flatMap((status): Segment[] => [
+			{text: `  ${statusGlyphs[status]} ${summary.byStatus[status]}`, tone: status},
+			{text: ` ${status}`, tone: 'dim'},
+		]);
+		const short = present.map((status): Segment => ({
+			text: ` ${statusGlyphs[status]}${summary.byStatus[status]}`,
+			tone: status,
+		}));
+		const left = widthOf(long) < width ? long : short;
+		if (present.length === 0) {
+			return <Line segments={[{text: ' no tasks yet', tone: 'dim'}]} />;
+		}
+
+		return (
+			<Line
+				segments={spread(
+					left[0] ? [{...left[0], text: left[0].text.replace(/^ /, '')}, ...left.slice(1)] : [],
+					[...right, {text: ' '}],
+					width,
+				)}
+			/>
+		);
+	},
+);

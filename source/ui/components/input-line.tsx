@@ -1,0 +1,46 @@
+import {useCursor} from 'ink';
+import type {ReactNode} from 'react';
+import type {TextInput} from '../../commands/text-input.ts';
+import {displayWidth} from '../../text/width.ts';
+import {Line, type Segment} from '../line.tsx';
+import {useTheme} from '../theme-context.ts';
+
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** A line one types into, with the terminal's own cursor where the next letter goes. */
+export const InputLine = ({
+	prompt,
+	input,
+	note,
+	row,
+	width,
+}: {
+	readonly prompt: string;
+	readonly input: TextInput;
+	readonly note: string;
+	/** Line of the screen it stands on, from 0: input methods open their window at the cursor. */
+	readonly row: number;
+	readonly width: number;
+}): ReactNode => {
+	const theme = useTheme();
+	const {setCursorPosition} = useCursor();
+	const letters = [...segmenter.segment(input.text)].map(({segment}) => segment);
+	// A long text is shown around its caret.
+	const room = Math.max(1, width - displayWidth(prompt) - 2);
+	let start = 0;
+	while (displayWidth(letters.slice(start, input.caret).join('')) > room) {
+		start++;
+	}
+
+	const before = letters.slice(start, input.caret).join('');
+	const shown = letters.slice(start).join('');
+	setCursorPosition({x: 1 + displayWidth(prompt) + displayWidth(before), y: row});
+	const free = width - 2 - displayWidth(prompt) - displayWidth(shown) - displayWidth(note);
+	const segments: Segment[] = [
+		{text: ' '},
+		{text: prompt, style: theme.key},
+		{text: shown},
+		...(free > 1 ? [{text: `${' '.repeat(free)}${note}`, tone: 'dim' as const}] : []),
+	];
+	return <Line segments={segments} />;
+};

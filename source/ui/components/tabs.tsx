@@ -1,0 +1,65 @@
+import {memo, type ReactNode} from 'react';
+import {sortById} from '../../analysis/sort.ts';
+import type {ViewId} from '../../commands/screen-state.ts';
+import {views} from '../../commands/view.ts';
+import {truncate} from '../../text/width.ts';
+import {Line, type Segment} from '../line.tsx';
+import {useTheme} from '../theme-context.ts';
+import {spread} from './header.tsx';
+
+/** Third line: the views, and what the present one is sorted and filtered by. */
+export const Tabs = memo(
+	({
+		view,
+		counts,
+		sort,
+		isReversed,
+		filter,
+		shown,
+		total,
+		width,
+	}: {
+		readonly view: ViewId;
+		readonly counts: Readonly<Record<ViewId, number>>;
+		readonly sort: string;
+		readonly isReversed: boolean;
+		readonly filter: string;
+		readonly shown: number;
+		readonly total: number;
+		readonly width: number;
+	}): ReactNode => {
+		const theme = useTheme();
+		const left: Segment[] = [
+			{text: ' '},
+			...views.flatMap(({id, title}, index): Segment[] => {
+				const isCurrent = id === view;
+				return [
+					...(index > 0 ? [{text: ' │ ', tone: 'dim' as const}] : []),
+					{text: `${index + 1} `, style: theme.key},
+					{
+						text: title,
+						...(isCurrent ? {style: {...theme.brand, underline: true}} : {tone: 'dim' as const}),
+					},
+					{text: ` ${counts[id]}`, tone: 'dim'},
+				];
+			}),
+		];
+		const filtered: Segment[] =
+			filter === ''
+				? []
+				: [
+						{text: `/${truncate(filter, 30)}`, tone: 'warning'},
+						{text: ` ${shown} of ${total}  `, tone: 'dim'},
+					];
+		const sorted: Segment[] =
+			view === 'tasks'
+				? [
+						{text: 'by ', tone: 'dim'},
+						{text: sortById(sort).title},
+						{text: isReversed ? ' ↑ ' : ' ', tone: 'dim'},
+					]
+				: [];
+		const both = spread(left, [...filtered, ...sorted], width);
+		return <Line segments={both.length > left.length ? both : spread(left, filtered, width)} />;
+	},
+);

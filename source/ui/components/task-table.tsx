@@ -1,0 +1,91 @@
+import {Box} from 'ink';
+import {memo, type ReactNode} from 'react';
+import type {Row} from '../../analysis/rows.ts';
+import type {Item} from '../../commands/context.ts';
+import {fit} from '../../text/width.ts';
+import {cellGap, type FittedColumn} from '../layout.ts';
+import {Line, type Segment} from '../line.tsx';
+import {useTheme} from '../theme-context.ts';
+
+/** The task table: only the visible lines are drawn, one `Text` each. */
+export const TaskTable = ({
+	fitted,
+	visible,
+	selected,
+	now,
+	width,
+	height,
+	hasTitles,
+	pinned,
+}: {
+	readonly fitted: readonly FittedColumn[];
+	readonly visible: readonly Item[];
+	/** Position of the selected line among the visible ones. */
+	readonly selected: number;
+	readonly now: number;
+	readonly width: number;
+	readonly height: number;
+	readonly hasTitles: boolean;
+	readonly pinned: ReadonlySet<string>;
+}): ReactNode => {
+	return (
+		<Box flexDirection="column" width={width} height={height + (hasTitles ? 1 : 0)}>
+			{hasTitles && <Titles fitted={fitted} />}
+			{visible.map((item, position) => (
+				<TaskLine
+					key={item.key}
+					row={item.row!}
+					cells={cellTexts(item.row!, fitted, now)}
+					fitted={fitted}
+					isSelected={position === selected}
+					isPinned={pinned.has(item.key)}
+				/>
+			))}
+		</Box>
+	);
+};
+
+const Titles = memo(({fitted}: {readonly fitted: readonly FittedColumn[]}): ReactNode => {
+	const text = fitted.map(({column, width}) => fit(column.title, width, column.align));
+	return <Line segments={[{text: `  ${text.join(' '.repeat(cellGap))} `, tone: 'dim'}]} />;
+});
+
+/** All cells as one text: what changes it is what must be drawn again. */
+const cellTexts = (row: Row, fitted: readonly FittedColumn[], now: number): string =>
+	fitted
+		.map(({column, width}) => fit(column.text(row, now), width, column.align))
+		.join(cellSeparator);
+
+/** No text from a file can hold it: harmless text has no control characters. */
+const cellSeparator = '\u0001';
+
+const TaskLine = memo(
+	({
+		row,
+		cells,
+		fitted,
+		isSelected,
+		isPinned,
+	}: {
+		readonly row: Row;
+		readonly cells: string;
+		readonly fitted: readonly FittedColumn[];
+		readonly isSelected: boolean;
+		readonly isPinned: boolean;
+	}): ReactNode => {
+		const theme = useTheme();
+		const segments: Segment[] = [
+			{text: isSelected ? '▌' : isPinned ? '•' : ' ', style: theme.brand},
+		];
+		for (const [position, text] of cells.split(cellSeparator).entries()) {
+			const {column} = fitted[position]!;
+			const tone = column.tone(row);
+			// On the bar of the selected line, dim text would be unreadable.
+			segments.push(isSelected && tone === 'dim' ? {text} : {text, tone}, {
+				text: ' '.repeat(cellGap),
+			});
+		}
+
+		return <Line segments={segments} style={isSelected ? theme.selection : undefined} />;
+	},
+);

@@ -1,0 +1,258 @@
+import type {Command} from '../commands/command.ts';
+import type {CommandContext, Effects} from '../commands/context.ts';
+import {commands} from '../commands/index.ts';
+import {keymapOf, runCommand} from '../commands/keymap.ts';
+import {searchCommands} from '../commands/palette.ts';
+import {
+	initialScreenState,
+	reduceScreen,
+	type ScreenAction,
+	type ScreenState,
+} from '../commands/screen-state.ts';
+import {editInput, insertText} from '../commands/text-input.ts';
+import type {Health} from '../model/health.ts';
+import {type Settings, staleScaleOf} from '../model/settings.ts';
+import type {Store} from '../store/store.ts';
+import {createColumnFitter} from './column-fitter.ts';
+import {type Frame, frameOf} from './frame.ts';
+import {createViewModels} from './view-model.ts';
+
+/** What the controller needs of the watcher. */
+export type HealthSource = {
+	readonly health: () => Health;
+	readonly subscribe: (listener: () => void) => () => void;
+};
+
+export type Controller = {
+	readonly frame: () => Frame;
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly press: (key: string) => void;
+	readonly paste: (text: string) => void;
+	readonly resize: (size: {columns: number; rows: number}) => void;
+	readonly dispatch: (action: ScreenAction) => void;
+	readonly context: () => CommandContext;
+	readonly close: () => void;
+};
+
+/**
+Joins the store, the clock and the keys to frames. It is the only thing on the screen that changes;
+the components only draw the frame they are given.
+*/
+export const createController = ({
+	store,
+	watch,
+	settings,
+	effects,
+	now = Date.now,
+}: {
+	readonly store: Store;
+	readonly watch: HealthSource;
+	readonly settings: Settings;
+	readonly effects: Effects;
+	readonly now?: () => number;
+}): Controller => {
+	const keymap = keymapOf(commands);
+	const viewModelAt = createViewModels(staleScaleOf(settings));
+	const fit = createColumnFitter();
+	const listeners = new Set<() => void>();
+	let screen: ScreenState = initialScreenState;
+	let size = {columns: 80, rows: 24};
+	let frozen: {state: ReturnType<Store['getState']>; now: number} | null = null;
+	let current: Frame | null = null;
+	let top = 0;
+	let timer: NodeJS.Timeout | null = null;
+
+	const frame = (): Frame => {
+		if (current) {
+			return current;
+		}
+
+		const at = frozen?.now ?? now();
+		const model = viewModelAt(frozen?.state ?? store.getState(), screen, at);
+		current = frameOf({
+			screen,
+			model,
+			health: watch.health(),
+			now: at,
+			size,
+			previousTop: top,
+			fit,
+		});
+		top = current.top;
+		schedule(current.changesAt);
+		return current;
+	};
+
+	const schedule = (changesAt: number | null): void => {
+		if (timer) {
+			clearTimeout(timer);
+			timer = null;
+		}
+
+		if (changesAt !== null) {
+			// On whole seconds, so that twenty running clocks cost one frame and not twenty.
+			const at = Math.ceil(changesAt / 1000) * 1000;
+			timer = setTimeout(invalidate, Math.min(Math.max(10, at - now()), 3_600_000));
+		}
+	};
+
+	const invalidate = (): void => {
+		current = null;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	const dispatch = (action: ScreenAction): void => {
+		const next = reduceScreen(screen, action);
+		if (next === screen) {
+			return;
+		}
+
+		if (next.isPaused !== screen.isPaused) {
+			frozen = next.isPaused ? {state: store.getState(), now: now()} : null;
+		}
+
+		if (next.view !== screen.view) {
+			top = 0;
+		}
+
+		screen = next;
+		invalidate();
+	};
+
+	const context = (): CommandContext => {
+		const {model, layout, selected} = frame();
+		return {
+			screen,
+			items: model.items,
+			index: model.index,
+			selected,
+			pageSize: layout.details === 'covering' ? layout.bodyRows : layout.tableRows,
+			details: layout.details,
+			isReadOnly: settings.isReadOnly,
+			dispatch,
+			effects,
+		};
+	};
+
+	const pressInPalette = (key: string): void => {
+		const found = searchCommands(commands, screen.input.text);
+		const moves: Readonly<Record<string, number>> = {up: -1, down: 1, 'ctrl+p': -1, 'ctrl+n': 1};
+		if (key === 'enter') {
+			const command: Command | undefined = found[screen.paletteIndex];
+			dispatch({type: 'close-overlay'});
+			if (command) {
+				runCommand(command, context());
+			}
+		} else if (moves[key] === undefined) {
+			edit(key);
+		} else {
+			const index = screen.paletteIndex + moves[key];
+			dispatch({
+				type: 'palette-index',
+				index: Math.min(Math.max(0, index), Math.max(0, found.length - 1)),
+			});
+		}
+	};
+
+	const pressInFilter = (key: string): void => {
+		const command = keymap.get(key);
+		if (key === 'enter') {
+			dispatch({type: 'close-overlay'});
+		} else if (command && (key === 'up' || key === 'down' || key.startsWith('page'))) {
+			// The list can be walked through while one types.
+			runCommand(command, context());
+		} else {
+			edit(key);
+		}
+	};
+
+	const pressInHelp = (key: string): void => {
+		const {bodyRows} = frame().layout;
+		const moves: Readonly<Record<string, number>> = {
+			up: -1,
+			k: -1,
+			down: 1,
+			j: 1,
+			pageup: -bodyRows,
+			pagedown: bodyRows,
+			space: bodyRows,
+		};
+		if (moves[key] === undefined) {
+			dispatch({type: 'close-overlay'});
+		} else {
+			dispatch({type: 'scroll-details', top: screen.detailsTop + moves[key]});
+		}
+	};
+
+	const edit = (key: string): void => {
+		const input = editInput(screen.input, key);
+		if (input) {
+			dispatch({type: 'input', input});
+		}
+	};
+
+	const overlays = {filter: pressInFilter, palette: pressInPalette, help: pressInHelp};
+
+	const press = (key: string): void => {
+		if (screen.message) {
+			dispatch({type: 'message', message: null});
+		}
+
+		if (screen.overlay && key === 'ctrl+c') {
+			effects.quit();
+		} else if (screen.overlay && key === 'escape') {
+			if (screen.overlay === 'filter') {
+				dispatch({type: 'filter', text: ''});
+			}
+
+			dispatch({type: 'close-overlay'});
+		} else if (screen.overlay) {
+			overlays[screen.overlay](key);
+		} else {
+			const command = keymap.get(key);
+			if (command) {
+				runCommand(command, context());
+			}
+		}
+	};
+
+	const stopWatching = watch.subscribe(invalidate);
+	const stopListening = store.subscribe(() => {
+		if (!frozen) {
+			invalidate();
+		}
+	});
+
+	return {
+		frame,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		press,
+		paste(text) {
+			if (screen.overlay === 'filter' || screen.overlay === 'palette') {
+				dispatch({type: 'input', input: insertText(screen.input, text)});
+			}
+		},
+		resize(next) {
+			if (next.columns !== size.columns || next.rows !== size.rows) {
+				size = next;
+				current = null;
+			}
+		},
+		dispatch,
+		context,
+		close() {
+			stopWatching();
+			stopListening();
+			if (timer) {
+				clearTimeout(timer);
+			}
+		},
+	};
+};

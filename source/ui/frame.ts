@@ -1,0 +1,89 @@
+import type {Item} from '../commands/context.ts';
+import type {ScreenState} from '../commands/screen-state.ts';
+import type {Health} from '../model/health.ts';
+import {untilAgeChanges} from '../text/age.ts';
+import {untilDurationChanges} from '../text/duration.ts';
+import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
+import type {ViewModel} from './view-model.ts';
+
+/** Everything the screen shows at one moment, as a value: the same frame draws the same screen. */
+export type Frame = {
+	readonly screen: ScreenState;
+	readonly model: ViewModel;
+	readonly layout: Layout;
+	readonly health: Health;
+	readonly now: number;
+	readonly selected: Item | null;
+	/** First visible line of the table. */
+	readonly top: number;
+	readonly visible: readonly Item[];
+	/** Columns of the task table and their widths. */
+	readonly fitted: readonly FittedColumn[];
+	/** Epoch ms at which the screen will read differently by itself, or null. */
+	readonly changesAt: number | null;
+};
+
+export const frameOf = ({
+	screen,
+	model,
+	health,
+	now,
+	size,
+	previousTop,
+	fit,
+}: {
+	readonly screen: ScreenState;
+	readonly model: ViewModel;
+	readonly health: Health;
+	readonly now: number;
+	readonly size: {readonly columns: number; readonly rows: number};
+	/** First visible line of the frame before. */
+	readonly previousTop: number;
+	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
+}): Frame => {
+	const layout = layoutFor(size, screen.details);
+	const top = windowTop(previousTop, model.index, layout.tableRows, model.items.length);
+	const visible = model.items.slice(top, top + layout.tableRows);
+	const selected = model.items[model.index] ?? null;
+	return {
+		screen,
+		model,
+		layout,
+		health,
+		now,
+		selected,
+		top,
+		visible,
+		// A mark before the first column, and a blank after the last.
+		fitted: screen.view === 'tasks' ? fit(model.items, layout.tableColumns - 2) : [],
+		changesAt: screen.isPaused
+			? null
+			: earliest([
+					model.changesAt,
+					...(screen.view === 'tasks' ? visible.map(({row}) => clockChangesAt(row, now)) : []),
+					...(layout.details === 'none'
+						? []
+						: [clockChangesAt(selected?.row ?? null, now), agesChangeAt(selected, now)]),
+				]),
+	};
+};
+
+const earliest = (moments: readonly (number | null)[]): number | null => {
+	const known = moments.filter((at) => at !== null);
+	return known.length > 0 ? Math.min(...known) : null;
+};
+
+/** When the running clock of a row reads differently. */
+const clockChangesAt = (row: Item['row'], now: number): number | null =>
+	row === null || row.runningSince === null
+		? null
+		: now + untilDurationChanges(now - row.runningSince);
+
+/** When one of the ages in the details reads differently. */
+const agesChangeAt = (item: Item | null, now: number): number | null => {
+	const task = item?.row?.task;
+	const moments = [task?.startedAt, task?.updatedAt, task?.completedAt];
+	return earliest(
+		moments.map((moment) => (moment ? now + untilAgeChanges(now - moment.at) : null)),
+	);
+};

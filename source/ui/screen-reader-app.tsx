@@ -1,0 +1,94 @@
+import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
+import {type ReactNode, useSyncExternalStore} from 'react';
+import {noteText, stageText} from '../analysis/columns.ts';
+import {commands} from '../commands/index.ts';
+import {keyLabel} from '../commands/keymap.ts';
+import {searchCommands} from '../commands/palette.ts';
+import {statuses} from '../model/status.ts';
+import type {Surroundings} from './app.tsx';
+import type {Controller} from './controller.ts';
+import {keystrokesOf} from './keystrokes.ts';
+import {detailLines} from './views/detail-lines.ts';
+
+/**
+The same program for people who listen: the line one is on, in words, instead of a picture. No clock
+runs in it, so nothing is read out again unless something happened.
+*/
+export const ScreenReaderApp = ({
+	controller,
+	surroundings,
+}: {
+	readonly controller: Controller;
+	readonly surroundings: Surroundings;
+}): ReactNode => {
+	const size = useWindowSize();
+	controller.resize(size);
+	const {screen, model, health, selected, now, layout} = useSyncExternalStore(
+		controller.subscribe,
+		controller.frame,
+	);
+	useInput((input, key) => {
+		for (const stroke of keystrokesOf(input, key)) {
+			controller.press(stroke);
+		}
+	});
+	usePaste((text) => controller.paste(text));
+
+	const totals = statuses
+		.filter((status) => model.summary.byStatus[status] > 0)
+		.map((status) => `${model.summary.byStatus[status]} ${status}`)
+		.join(', ');
+	const what = screen.view === 'tasks' ? 'task' : 'problem';
+	const lines = [
+		`metawatch, ${health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
+		screen.filter === ''
+			? null
+			: `Filter ${screen.filter}: ${model.items.length} of ${model.total}.`,
+		selected === null
+			? `No ${what} selected.`
+			: `${what} ${model.index + 1} of ${model.items.length}:`,
+		selected?.problem
+			? `${selected.problem.severity}, ${selected.problem.code}. ${selected.problem.message}`
+			: selected?.row
+				? [
+						selected.row.task.id,
+						selected.row.task.title,
+						selected.row.status,
+						stageText(selected.row).replaceAll(/[█░]+ ?/g, ''),
+						noteText(selected.row),
+					]
+						.filter(Boolean)
+						.join(', ')
+				: null,
+		screen.overlay === 'palette'
+			? `Command: ${screen.input.text}. ${searchCommands(commands, screen.input.text)[screen.paletteIndex]?.title ?? 'none of that name'}. Enter runs it.`
+			: null,
+		screen.message?.text ?? null,
+	].filter((line) => line !== null);
+	const isDetailed = layout.details !== 'none' && screen.details === 'shown' && selected?.row;
+	return (
+		<Box flexDirection="column">
+			{lines.map((line) => (
+				<Text key={line}>{line}</Text>
+			))}
+			{isDetailed &&
+				detailLines({
+					row: selected.row,
+					problems: model.problems,
+					now,
+					width: layout.columns,
+					formatTime: surroundings.formatTime,
+					rowOf: (key) => model.rowByKey.get(key),
+				}).map((line, index) => (
+					// oxlint-disable-next-line react/no-array-index-key -- the place is the identity
+					<Text key={index}>{line.map(({text}) => text).join('')}</Text>
+				))}
+			{screen.overlay === 'help' &&
+				commands
+					.filter(({keys}) => keys.length > 0)
+					.map(({id, keys, title}) => (
+						<Text key={id}>{`${keys.map((key) => keyLabel(key)).join(' or ')}: ${title}`}</Text>
+					))}
+		</Box>
+	);
+};

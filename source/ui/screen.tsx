@@ -1,0 +1,122 @@
+import {type Instance, render} from 'ink';
+import type {Effects} from '../commands/context.ts';
+import {copyText} from '../effects/clipboard.ts';
+import {editorInvocation} from '../effects/editor.ts';
+import {runProgram} from '../effects/run-program.ts';
+import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
+import type {Settings} from '../model/settings.ts';
+import type {Store} from '../store/store.ts';
+import type {Watch} from '../watch/watch.ts';
+import {App, type Surroundings} from './app.tsx';
+import {createController} from './controller.ts';
+import {localClock, localTime} from './local-time.ts';
+import {ScreenReaderApp} from './screen-reader-app.tsx';
+import {TerminalBridge, type TerminalAccess} from './terminal-bridge.tsx';
+import {themeFor} from './theme.ts';
+import {ThemeContext} from './theme-context.ts';
+
+export type ScreenOptions = {
+	readonly store: Store;
+	readonly watch: Watch;
+	readonly workspaces: readonly string[];
+	readonly settings: Settings;
+	readonly version: string;
+	/** What is watched, in words; absent: the first workspace. */
+	readonly title?: string;
+};
+
+/**
+Shows the live screen until a person leaves it.
+
+@returns the exit code: 0, or 128 + n when signal n ended it.
+@throws what a component threw, after the terminal has been restored.
+*/
+export const runScreen = async (options: ScreenOptions): Promise<number> => {
+	const {store, watch, workspaces, settings} = options;
+	const environment = process.env;
+	const isScreenReader = environment['INK_SCREEN_READER'] === 'true';
+	let access: TerminalAccess | null = null;
+	const keepAccess = (next: TerminalAccess | null): void => {
+		access = next;
+	};
+
+	let instance: Instance | null = null;
+	let exitCode = 0;
+	const leave = (code: number): void => {
+		exitCode = code;
+		access?.exit();
+	};
+
+	const say = (text: string, tone: 'done' | 'notice' | 'problem'): void =>
+		controller.dispatch({type: 'message', message: {text, tone}});
+
+	const effects: Effects = {
+		quit: () => leave(0),
+		suspend() {
+			void access?.suspend(async () => await stopProcess());
+		},
+		copy(text, what) {
+			void copyText(text, (sequence) => process.stdout.write(sequence), environment).then(
+				(result) =>
+					result === 'failed'
+						? say(`the ${what} is too long for this terminal's clipboard`, 'problem')
+						: say(`${what} copied: ${text}`, 'done'),
+			);
+		},
+		openInEditor(path, line) {
+			const {program, arguments: programArguments} = editorInvocation(path, line, environment);
+			void access?.suspend(async () => {
+				if ((await runProgram(program, programArguments)) === null) {
+					say(`${program} could not be started; set $EDITOR to your editor`, 'problem');
+				}
+			});
+		},
+		rescan() {
+			say('reading all files again', 'notice');
+			void watch.rescan().then(() => say('all files read again', 'done'));
+		},
+		redraw: () => instance?.clear(),
+	};
+	const controller = createController({store, watch, settings, effects});
+	const surroundings: Surroundings = {
+		title: options.title ?? workspaces.map((folder) => shortPath(folder, environment)).join(' '),
+		workspaces,
+		isReadOnly: settings.isReadOnly,
+		formatClock: localClock,
+		formatTime: localTime,
+	};
+	const View = isScreenReader ? ScreenReaderApp : App;
+	instance = render(
+		<ThemeContext value={themeFor(settings, environment)}>
+			<TerminalBridge onChange={keepAccess}>
+				<View controller={controller} surroundings={surroundings} />
+			</TerminalBridge>
+		</ThemeContext>,
+		{
+			// A screen reader follows the text as it scrolls by; the other screen has no history.
+			alternateScreen: !isScreenReader,
+			incrementalRendering: true,
+			exitOnCtrlC: false,
+			patchConsole: true,
+			maxFps: 30,
+		},
+	);
+	const stopListening = onEndOfTerminal((code) => leave(code));
+	try {
+		await instance.waitUntilExit();
+	} finally {
+		stopListening();
+		controller.close();
+		instance.cleanup();
+	}
+
+	return exitCode;
+};
+
+/** `~` for the home folder: a path people recognise. */
+const shortPath = (folder: string, environment: NodeJS.ProcessEnv): string => {
+	const home = environment['HOME'] ?? environment['USERPROFILE'];
+	return home && (folder === home || folder.startsWith(`${home}/`))
+		? `~${folder.slice(home.length)}`
+		: folder;
+};

@@ -1,0 +1,170 @@
+import {type Filter, matchesFilter, parseFilter} from '../analysis/filter.ts';
+import {createRowBook} from '../analysis/row-book.ts';
+import type {Row} from '../analysis/rows.ts';
+import {sortById, sortRows} from '../analysis/sort.ts';
+import {summarise, type Summary} from '../analysis/summary.ts';
+import type {Item} from '../commands/context.ts';
+import type {ScreenState} from '../commands/screen-state.ts';
+import {type Problem, severities} from '../model/problem.ts';
+import type {State} from '../store/state.ts';
+
+/** What the screen shows at a moment, before it is laid out. */
+export type ViewModel = {
+	readonly rows: readonly Row[];
+	readonly rowByKey: ReadonlyMap<string, Row>;
+	readonly summary: Summary;
+	/** Problems that hold now, gravest first. */
+	readonly problems: readonly Problem[];
+	/** Lines of the present view. */
+	readonly items: readonly Item[];
+	/** Position of the selected line, or -1 when there are none. */
+	readonly index: number;
+	/** Lines before the filter. */
+	readonly total: number;
+	/** Epoch ms at which something reads differently by itself, apart from running clocks; or null. */
+	readonly changesAt: number | null;
+};
+
+/** Remembers the results of one function for its latest arguments. */
+const latest = <Arguments extends readonly unknown[], Result>(
+	compute: (...values: Arguments) => Result,
+) => {
+	let known: {values: Arguments; result: Result} | null = null;
+	return (...values: Arguments): Result => {
+		if (!known || values.some((value, index) => value !== known!.values[index])) {
+			known = {values, result: compute(...values)};
+		}
+
+		return known.result;
+	};
+};
+
+/**
+Makes view models, one after the other. Every step keeps its last result, so a key press costs no
+sorting, and a changed task costs a sort of a nearly sorted list.
+*/
+export const createViewModels = (staleScale: number) => {
+	const pageOf = createRowBook(staleScale);
+	const summaryOf = latest(summarise);
+	const filterOf = latest(parseFilter);
+	const matching = latest((rows: readonly Row[], filter: Filter) =>
+		filter.terms.length === 0 ? rows : rows.filter((row) => matchesFilter(row, filter)),
+	);
+	let lastOrder: readonly Row[] = [];
+	const sorted = latest((rows: readonly Row[], sort: string, isReversed: boolean) => {
+		lastOrder = sortRows(rows, sortById(sort), isReversed, lastOrder);
+		return lastOrder;
+	});
+	const pinnedFirst = latest((rows: readonly Row[], pinned: ReadonlySet<string>) =>
+		pinned.size === 0
+			? rows
+			: [
+					...rows.filter(({task}) => pinned.has(task.key)),
+					...rows.filter(({task}) => !pinned.has(task.key)),
+				],
+	);
+	const taskItems = latest((rows: readonly Row[]): readonly Item[] =>
+		rows.map((row) => ({key: row.task.key, row, problem: null})),
+	);
+	const problemsAt = createProblemList();
+	const rowByKey = latest(
+		(rows: readonly Row[]) => new Map(rows.map((row) => [row.task.key, row])),
+	);
+	const problemItems = latest(
+		(problems: readonly Problem[], rows: readonly Row[], text: string): readonly Item[] => {
+			const byKey = rowByKey(rows);
+			const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+			return problems
+				.filter((problem) => matchesWords(problem, words))
+				.map((problem, position) => ({
+					key: `${problem.code}\n${problem.path}\n${problem.line ?? ''}\n${problem.task ?? ''}\n${position}`,
+					row: problem.task === null ? null : (byKey.get(problem.task) ?? null),
+					problem,
+				}));
+		},
+	);
+	const positions = latest(
+		(items: readonly Item[]) => new Map(items.map(({key}, index) => [key, index])),
+	);
+
+	return (state: State, screen: ScreenState, now: number): ViewModel => {
+		const page = pageOf(state, now);
+		const {problems, changesAt} = problemsAt(state.problems, now);
+		const isTasks = screen.view === 'tasks';
+		const items = isTasks
+			? taskItems(
+					pinnedFirst(
+						sorted(matching(page.rows, filterOf(screen.filter)), screen.sort, screen.isReversed),
+						screen.pinned,
+					),
+				)
+			: problemItems(problems, page.rows, screen.filter);
+		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
+		return {
+			rows: page.rows,
+			rowByKey: rowByKey(page.rows),
+			summary: summaryOf(page.rows),
+			problems,
+			items,
+			index: selectedIndex(items, screen.cursors[screen.view], positions(items)),
+			total: isTasks ? page.rows.length : problems.length,
+			changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
+		};
+	};
+};
+
+const taskReference = 'task:';
+
+/** The line a cursor is on: by its key; by `task:KEY` the first one about a task; else where it was. */
+const selectedIndex = (
+	items: readonly Item[],
+	{key, index}: ScreenState['cursors']['tasks'],
+	positions: ReadonlyMap<string, number>,
+): number => {
+	if (items.length === 0) {
+		return -1;
+	}
+
+	const found = key?.startsWith(taskReference)
+		? items.findIndex(({row}) => row?.task.key === key.slice(taskReference.length))
+		: (positions.get(key ?? '') ?? -1);
+	return found === -1 ? Math.min(Math.max(0, index), items.length - 1) : found;
+};
+
+const matchesWords = (problem: Problem, words: readonly string[]): boolean => {
+	if (words.length === 0) {
+		return true;
+	}
+
+	const text =
+		`${problem.severity} ${problem.code} ${problem.message} ${problem.path} ${problem.format}`.toLowerCase();
+	return words.every((word) =>
+		word.startsWith('-') && word.length > 1
+			? !text.includes(word.slice(1))
+			: text.includes(word.replace(/^[a-z]+:(?=.)/, '')),
+	);
+};
+
+/** The problems that hold at a moment, gravest first, and when that will change by itself. */
+const createProblemList = () => {
+	let known: {
+		all: readonly Problem[];
+		until: number;
+		result: {problems: readonly Problem[]; changesAt: number | null};
+	} | null = null;
+	return (all: readonly Problem[], now: number) => {
+		if (known?.all === all && now < known.until) {
+			return known.result;
+		}
+
+		const later = all.flatMap(({activeFrom}) =>
+			activeFrom !== undefined && activeFrom > now ? [activeFrom] : [],
+		);
+		const changesAt = later.length > 0 ? Math.min(...later) : null;
+		const problems = all
+			.filter(({activeFrom = 0}) => activeFrom <= now)
+			.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+		known = {all, until: changesAt ?? Number.POSITIVE_INFINITY, result: {problems, changesAt}};
+		return known.result;
+	};
+};

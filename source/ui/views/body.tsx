@@ -1,0 +1,126 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {commands} from '../../commands/index.ts';
+import type {Surroundings} from '../app.tsx';
+import {Pane} from '../components/pane.tsx';
+import {Palette} from '../components/palette.tsx';
+import {ProblemTable} from '../components/problem-table.tsx';
+import {TaskTable} from '../components/task-table.tsx';
+import type {Frame} from '../frame.ts';
+import {detailLines, problemLines} from './detail-lines.ts';
+import {emptyLines} from './empty-lines.ts';
+import {helpLines} from './help-lines.ts';
+
+/** What stands between the head of the screen and its last line. */
+export const Body = ({
+	frame,
+	surroundings,
+}: {
+	readonly frame: Frame;
+	readonly surroundings: Surroundings;
+}): ReactNode => {
+	const {screen, model, layout} = frame;
+	if (screen.overlay === 'help') {
+		return (
+			<Pane
+				lines={helpLines(commands, layout.columns - 2)}
+				top={screen.detailsTop}
+				width={layout.columns}
+				height={layout.bodyRows}
+				hasBorder={false}
+			/>
+		);
+	}
+
+	if (screen.overlay === 'palette') {
+		return (
+			<Palette
+				text={screen.input.text}
+				index={screen.paletteIndex}
+				width={layout.columns}
+				height={layout.bodyRows}
+			/>
+		);
+	}
+
+	return (
+		<Box>
+			{layout.details !== 'covering' &&
+				(model.items.length === 0 ? (
+					<Pane
+						lines={emptyLines(frame, surroundings)}
+						top={0}
+						width={layout.tableColumns}
+						height={layout.bodyRows}
+						hasBorder={false}
+					/>
+				) : (
+					<Table frame={frame} surroundings={surroundings} />
+				))}
+			{layout.details !== 'none' && <Details frame={frame} surroundings={surroundings} />}
+		</Box>
+	);
+};
+
+const Table = ({
+	frame: {screen, model, layout, now, visible, top, fitted},
+	surroundings,
+}: {
+	readonly frame: Frame;
+	readonly surroundings: Surroundings;
+}): ReactNode =>
+	screen.view === 'tasks' ? (
+		<TaskTable
+			fitted={fitted}
+			visible={visible}
+			selected={model.index - top}
+			now={now}
+			width={layout.tableColumns}
+			height={layout.tableRows}
+			hasTitles={layout.hasColumnTitles}
+			pinned={screen.pinned}
+		/>
+	) : (
+		<ProblemTable
+			visible={visible}
+			selected={model.index - top}
+			workspaces={surroundings.workspaces}
+			width={layout.tableColumns}
+			height={layout.tableRows}
+			hasTitles={layout.hasColumnTitles}
+		/>
+	);
+
+const Details = ({
+	frame: {screen, model, layout, now, selected},
+	surroundings: {workspaces, formatTime},
+}: {
+	readonly frame: Frame;
+	readonly surroundings: Surroundings;
+}): ReactNode => {
+	const width = layout.detailsColumns - 3;
+	const workspace = workspaces.find((folder) =>
+		(selected?.problem?.path ?? '').startsWith(`${folder}/`),
+	);
+	const lines = selected?.problem
+		? problemLines(selected.problem, selected.row, workspace ?? '', width)
+		: selected?.row
+			? detailLines({
+					row: selected.row,
+					problems: model.problems,
+					now,
+					width,
+					formatTime,
+					rowOf: (key) => model.rowByKey.get(key),
+				})
+			: [];
+	return (
+		<Pane
+			lines={lines}
+			top={screen.detailsTop}
+			width={layout.detailsColumns}
+			height={layout.bodyRows}
+			hasBorder={layout.details === 'beside'}
+		/>
+	);
+};

@@ -1,0 +1,51 @@
+import {formats} from '../../formats/index.ts';
+import {wrap} from '../../text/width.ts';
+import type {Surroundings} from '../app.tsx';
+import type {Frame} from '../frame.ts';
+import type {Segment} from '../line.tsx';
+
+type EmptyLine = readonly Segment[];
+
+/** Why there is nothing to see, and what would change that. */
+export const emptyLines = (
+	{screen, model, health, layout}: Frame,
+	{workspaces}: Surroundings,
+): readonly EmptyLine[] => {
+	const width = Math.max(10, layout.tableColumns - 6);
+	const indent = (text: string, tone?: Segment['tone']): readonly EmptyLine[] =>
+		wrap(text, width).map((line) => [{text: `  ${line}`, tone}]);
+	if (screen.filter !== '' && model.total > 0) {
+		return [
+			[],
+			...indent(`Nothing matches “${screen.filter}”.`, 'strong'),
+			...indent('Esc clears the filter.', 'dim'),
+		];
+	}
+
+	if (screen.view === 'problems') {
+		return [
+			[],
+			...indent('No problems found.', 'completed'),
+			...indent('Every file that was read says what it should.', 'dim'),
+		];
+	}
+
+	if (health.mode === 'scanning') {
+		return [[], ...indent(`Looking through the folders: ${health.folders} so far.`, 'strong')];
+	}
+
+	return [
+		[],
+		...indent('No task files here yet.', 'strong'),
+		[],
+		...indent(`Watched: ${workspaces.join(', ')}`, 'dim'),
+		...indent('They show up here as soon as an agent writes one. metawatch knows:', 'dim'),
+		[],
+		...formats.flatMap(({name, description}) => [
+			[{text: `  ${name}`, tone: 'accent' as const}],
+			...indent(`  ${description}`, 'dim'),
+		]),
+		[],
+		...indent('metawatch demo shows what it looks like with agents at work.', 'dim'),
+	];
+};
