@@ -11,7 +11,8 @@ named here. `docs/architecture.md` explains why.
 const pure = ['model', 'text'];
 const told = [...pure, 'formats', 'store'];
 const asked = [...told, 'analysis', 'recovery', 'history', 'export'];
-const edges = ['watch', 'effects', 'ui'];
+// The inbound and the outbound edge know nothing of the screen; the screen puts them together.
+const edges = ['watch', 'effects'];
 
 const rooms: Readonly<Record<string, readonly string[]>> = {
 	model: pure,
@@ -26,8 +27,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	watch: [...asked, 'commands', ...edges],
 	effects: [...asked, 'commands', ...edges],
 	ui: [...asked, 'commands', ...edges],
-	cli: [...asked, 'commands', ...edges],
-	demo: [...asked, 'commands', ...edges],
+	cli: [...asked, 'commands', ...edges, 'ui'],
+	demo: [...asked, 'commands', ...edges, 'ui'],
 	// The executable: `source/cli.ts`.
 	'': ['cli', 'demo'],
 };

@@ -1,0 +1,106 @@
+import {existsSync} from 'node:fs';
+import {afterEach, describe, expect, test} from 'vitest';
+import {builtCommand, nodeBinary, ptyProblem, runInTerminal} from '../helpers/pty.ts';
+import {makeProject} from './project.ts';
+import {cleanUp, skipNote, type ShellRun, shows, watchFromShell, watchShown} from './terminal.ts';
+
+/** The shell whose job control the test of Ctrl+Z needs. */
+const bash = '/bin/bash';
+const hasBash = existsSync(bash);
+const bashNote = hasBash ? '' : ` (skipped: there is no ${bash})`;
+
+/** What a person finds when metawatch is gone: the shell as it was. */
+const expectRestored = async (shell: ShellRun): Promise<void> => {
+	await shell.exit;
+	expect(shell.isAlternate()).toBe(false);
+	expect(shell.isCursorVisible()).toBe(true);
+	expect(shell.isPasteBracketed()).toBe(false);
+	expect(shell.lines()[0]).toBe('before');
+	expect(shell.text()).not.toContain('Check the password');
+	// Lines are edited and echoed again: raw mode is off.
+	expect(shell.text()).toMatch(/(?<!-)icanon/);
+	expect(shell.text()).toMatch(/[^-]\becho\b/);
+};
+
+afterEach(cleanUp);
+
+describe.skipIf(ptyProblem)(`leaving${skipNote}`, () => {
+	test.each([
+		['q', (shell: ShellRun) => shell.type('q')],
+		['Ctrl+C', (shell: ShellRun) => shell.press('ctrl+c')],
+	])('with %s answers 0 and gives the terminal back', async (_key, leave) => {
+		const shell = await watchFromShell(makeProject());
+		leave(shell);
+		await expectRestored(shell);
+		expect(shell.text()).toContain('code=0');
+	});
+
+	test.each([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+		['SIGINT', 130],
+	] as const)('by %s gives the terminal back', async (signal, code) => {
+		const shell = await watchFromShell(makeProject());
+		process.kill(shell.metawatch, signal);
+		await expectRestored(shell);
+		expect(shell.text()).toContain(`code=${code}`);
+	});
+
+	test('happens when the terminal is closed', async () => {
+		const shell = await watchFromShell(makeProject());
+		// Ends the shell; the system then tells metawatch that its terminal is gone.
+		await shell.close();
+		await expect
+			.poll(() => isAlive(shell.metawatch), {timeout: 5000, message: 'metawatch still runs'})
+			.toBe(false);
+	});
+
+	test('with Escape does not happen', async () => {
+		const screen = await watchShown(makeProject());
+		screen.press('escape');
+		screen.type('?');
+		await screen.waitFor((lines) => !shows(lines, 'Check the password'), {what: 'the help'});
+		screen.press('escape');
+		await screen.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
+		expect(screen.isAlternate()).toBe(true);
+	});
+
+	test.skipIf(!hasBash)(`for a while with Ctrl+Z, and coming back with fg${bashNote}`, async () => {
+		const project = makeProject();
+		const shell = runInTerminal([bash, '--norc', '--noprofile', '-i'], {
+			columns: 100,
+			rows: 30,
+			env: {HOME: project.home, PS1: 'prompt> '},
+		});
+		await shell.waitFor((lines) => lines.includes('prompt>'));
+		shell.type(`'${nodeBinary}' '${builtCommand}' '${project.folder}'\r`);
+		await shell.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
+		for (const round of [1, 2]) {
+			shell.press('ctrl+z');
+			await shell.waitFor((lines) => shows(lines, 'Stopped') && lines.includes('prompt>'));
+			expect(shell.isAlternate()).toBe(false);
+			expect(shell.isCursorVisible()).toBe(true);
+			shell.type(`clear; echo "round $((${round}))"\r`);
+			await shell.waitFor((lines) => lines[0] === `round ${round}` && lines[1] === 'prompt>');
+			shell.type('fg\r');
+			await shell.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
+			expect(shell.isAlternate()).toBe(true);
+			expect(shell.isCursorVisible()).toBe(false);
+		}
+
+		shell.type('q');
+		await shell.waitFor((lines) => shows(lines, 'prompt>'), {what: 'the prompt'});
+		shell.type('echo "code=$?"\r');
+		await shell.waitFor((lines) => lines.includes('code=0'));
+		expect(shell.isAlternate()).toBe(false);
+	});
+});
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
