@@ -13,9 +13,9 @@ export type Column = {
 	readonly align: 'left' | 'right';
 	/** Columns it needs to be of use. */
 	readonly minimumWidth: number;
-	/** Columns it takes where there is room for all; it grows beyond by its `growth`. */
-	readonly idealWidth: number;
-	/** Share of left-over room; 0: never wider than ideal. */
+	/** Columns beyond which it does not grow. */
+	readonly maximumWidth: number;
+	/** Its share, against the others', of the room that is left over. */
 	readonly growth: number;
 	/** 0 stays longest when room runs out. */
 	readonly priority: number;
@@ -85,7 +85,7 @@ export const columns: readonly Column[] = [
 		title: '',
 		align: 'left',
 		minimumWidth: 1,
-		idealWidth: 1,
+		maximumWidth: 1,
 		growth: 0,
 		priority: 0,
 		text: ({status}) => statusGlyphs[status],
@@ -97,8 +97,8 @@ export const columns: readonly Column[] = [
 		title: 'ID',
 		align: 'left',
 		minimumWidth: 3,
-		idealWidth: 8,
-		growth: 0,
+		maximumWidth: 16,
+		growth: 8,
 		priority: 1,
 		text: ({task}) => task.id,
 		tone: quietly('strong'),
@@ -108,9 +108,9 @@ export const columns: readonly Column[] = [
 		id: 'title',
 		title: 'TASK',
 		align: 'left',
-		minimumWidth: 14,
-		idealWidth: 34,
-		growth: 3,
+		minimumWidth: 16,
+		maximumWidth: 70,
+		growth: 5,
 		priority: 0,
 		text: ({task}) => task.title,
 		tone: quietly('plain'),
@@ -120,8 +120,8 @@ export const columns: readonly Column[] = [
 		id: 'group',
 		title: 'GROUP',
 		align: 'left',
-		minimumWidth: 12,
-		idealWidth: 20,
+		minimumWidth: 16,
+		maximumWidth: 32,
 		growth: 1,
 		priority: 7,
 		text: ({task}) => task.group,
@@ -132,10 +132,10 @@ export const columns: readonly Column[] = [
 		id: 'stage',
 		title: 'STAGE',
 		align: 'left',
-		minimumWidth: 12,
-		idealWidth: 24,
-		growth: 1,
-		priority: 3,
+		minimumWidth: 10,
+		maximumWidth: 34,
+		growth: 3,
+		priority: 4,
 		text: stageText,
 		tone: (row) => (row.isStale ? 'dim' : row.status === 'running' ? 'accent' : 'dim'),
 		isOptional: true,
@@ -145,9 +145,9 @@ export const columns: readonly Column[] = [
 		title: 'AGENT',
 		align: 'left',
 		minimumWidth: 8,
-		idealWidth: 14,
-		growth: 1,
-		priority: 5,
+		maximumWidth: 20,
+		growth: 2,
+		priority: 6,
 		text: ({task}) => task.agent ?? '',
 		tone: quietly('plain'),
 		isOptional: true,
@@ -157,7 +157,7 @@ export const columns: readonly Column[] = [
 		title: 'ELAPSED',
 		align: 'right',
 		minimumWidth: 7,
-		idealWidth: 7,
+		maximumWidth: 7,
 		growth: 0,
 		priority: 2,
 		text: ({runningSince, durationMs}, now) =>
@@ -174,9 +174,9 @@ export const columns: readonly Column[] = [
 		title: 'TRY',
 		align: 'right',
 		minimumWidth: 3,
-		idealWidth: 3,
+		maximumWidth: 3,
 		growth: 0,
-		priority: 6,
+		priority: 5,
 		text: ({task}) => (task.retries === null || task.retries === 0 ? '' : `${task.retries}`),
 		tone: ({task}) => ((task.retries ?? 0) > 0 ? 'warning' : 'dim'),
 		isOptional: true,
@@ -185,10 +185,10 @@ export const columns: readonly Column[] = [
 		id: 'note',
 		title: 'ERROR OR NEXT STEP',
 		align: 'left',
-		minimumWidth: 16,
-		idealWidth: 36,
-		growth: 4,
-		priority: 4,
+		minimumWidth: 20,
+		maximumWidth: 90,
+		growth: 6,
+		priority: 3,
 		text: noteText,
 		tone: (row) =>
 			row.isStale || isQuiet(row)

@@ -1,5 +1,5 @@
 import type {Activity, Signal} from '../model/activity.ts';
-import {formatDuration, untilDurationChanges} from '../text/duration.ts';
+import {formatRoughly, untilRoughlyChanges} from '../text/duration.ts';
 
 /** Whether an active task is really being worked on, with the evidence it rests on. */
 export type Liveness = {
@@ -46,14 +46,14 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 	const silence = now - lastSignAt;
 	const upcoming = [
 		...futureEnds,
-		...(verdict === 'active' ? [silentAt] : [now + untilDurationChanges(silence)]),
+		...(verdict === 'active' ? [silentAt] : [now + untilRoughlyChanges(silence)]),
 		...(verdict === 'silent' ? [interruptedAt] : []),
 	];
-	const usually = activity.usualMs === null ? '' : ` (usually ${formatDuration(activity.usualMs)})`;
+	const usually = activity.usualMs === null ? '' : ` (usually ${formatRoughly(activity.usualMs)})`;
 	return {
 		verdict,
 		lastSignAt,
-		reason: verdict === 'active' ? null : `silent ${formatDuration(silence)}${usually}`,
+		reason: verdict === 'active' ? null : `silent ${formatRoughly(silence)}${usually}`,
 		changesAt: Math.min(...upcoming),
 	};
 };

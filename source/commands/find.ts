@@ -12,7 +12,7 @@ const sortCommands: readonly Command[] = sorts.map(({id, title}) => ({
 export const findCommands: readonly Command[] = [
 	{
 		id: 'filter.open',
-		title: 'filter: words, or status:failed agent:name -word',
+		title: 'filter the list',
 		hint: 'filter',
 		group: 'Find',
 		keys: ['/'],

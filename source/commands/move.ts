@@ -21,7 +21,7 @@ const moveOrScroll = (context: CommandContext, lines: number): void => {
 export const moveCommands: readonly Command[] = [
 	{
 		id: 'cursor.down',
-		title: 'move down; in details: scroll',
+		title: 'down',
 		group: 'Move',
 		keys: ['down', 'j'],
 		disabledReason: nothingHere,
@@ -29,7 +29,7 @@ export const moveCommands: readonly Command[] = [
 	},
 	{
 		id: 'cursor.up',
-		title: 'move up; in details: scroll',
+		title: 'up',
 		group: 'Move',
 		keys: ['up', 'k'],
 		disabledReason: nothingHere,
@@ -72,7 +72,7 @@ export const moveCommands: readonly Command[] = [
 	},
 	{
 		id: 'cursor.next',
-		title: 'the next one, staying in details',
+		title: 'the next one, also in details',
 		group: 'Move',
 		keys: ['right', 'l'],
 		disabledReason: nothingHere,
@@ -80,7 +80,7 @@ export const moveCommands: readonly Command[] = [
 	},
 	{
 		id: 'cursor.previous',
-		title: 'the one before, staying in details',
+		title: 'the one before, also in details',
 		group: 'Move',
 		keys: ['left', 'h'],
 		disabledReason: nothingHere,

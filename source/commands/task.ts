@@ -14,7 +14,7 @@ const originOf = ({selected}: CommandContext): Origin | null =>
 export const taskCommands: readonly Command[] = [
 	{
 		id: 'task.open',
-		title: 'open the file at its line in $EDITOR',
+		title: 'open the file at its line',
 		hint: 'open',
 		group: 'Task',
 		keys: ['o'],
@@ -61,7 +61,7 @@ export const taskCommands: readonly Command[] = [
 	},
 	{
 		id: 'task.jump',
-		title: 'go to the task of this problem, or to its first problem',
+		title: 'from a problem to its task and back',
 		group: 'Task',
 		keys: ['t'],
 		disabledReason: (context) =>

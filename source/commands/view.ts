@@ -40,7 +40,7 @@ export const viewingCommands: readonly Command[] = [
 	},
 	{
 		id: 'view.back',
-		title: 'back: close what is open, then clear the filter',
+		title: 'back, then clear the filter',
 		group: 'Views',
 		keys: ['escape'],
 		run({dispatch, screen, details}) {

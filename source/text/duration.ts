@@ -41,3 +41,30 @@ export const untilDurationChanges = (milliseconds: number): number => {
 	const step = length < 10 * minute ? second : length < day ? minute : hour;
 	return step - (length % step);
 };
+
+/**
+A length of time in its largest unit, for sentences: `45s`, `4m`, `3h`, `2d`. Changes as rarely as it can
+be read.
+*/
+export const formatRoughly = (milliseconds: number): string => {
+	const length = Math.max(0, milliseconds);
+	const unit = roughUnit(length);
+	return `${Math.floor(length / unit.length)}${unit.letter}`;
+};
+
+/** Milliseconds until `formatRoughly` of a growing length reads differently. */
+export const untilRoughlyChanges = (milliseconds: number): number => {
+	const length = Math.max(0, milliseconds);
+	const {length: step} = roughUnit(length);
+	return step - (length % step);
+};
+
+const roughUnits = [
+	{length: day, letter: 'd'},
+	{length: hour, letter: 'h'},
+	{length: minute, letter: 'm'},
+	{length: second, letter: 's'},
+] as const;
+
+const roughUnit = (length: number) =>
+	roughUnits.find((unit) => length >= unit.length) ?? roughUnits[3];

@@ -62,7 +62,7 @@ export type FittedColumn = {readonly column: Column; readonly width: number};
 
 /**
 Chooses the columns that fit into a width and gives each its share: the least important go first, what
-is left over goes to those that can grow.
+is left over goes to those that have more to show, each by its share.
 
 @param contentWidths widest cell of a column, where it is known: nothing gets more than it can use.
 */
@@ -71,11 +71,6 @@ export const fitColumns = (
 	width: number,
 	contentWidths: ReadonlyMap<string, number>,
 ): readonly FittedColumn[] => {
-	const ideal = (column: Column): number =>
-		Math.max(
-			column.minimumWidth,
-			Math.min(column.idealWidth, contentWidths.get(column.id) ?? column.idealWidth),
-		);
 	const chosen = columns.filter(
 		(column) => !column.isOptional || contentWidths.get(column.id) !== 0,
 	);
@@ -87,58 +82,33 @@ export const fitColumns = (
 	}
 
 	const widths = new Map(chosen.map((column) => [column, Math.min(column.minimumWidth, width)]));
-	let left = width - Math.max(0, needed());
-	// First everyone gets what suits it, the important ones first; then growing columns share the rest.
-	for (const column of chosen.toSorted((a, b) => a.priority - b.priority)) {
-		const more = Math.min(left, ideal(column) - widths.get(column)!);
-		if (more > 0) {
-			widths.set(column, widths.get(column)! + more);
-			left -= more;
-		}
-	}
-
-	for (const round of [true, false]) {
-		const growing = chosen.filter(
-			(column) =>
-				column.growth > 0 && (!round || (contentWidths.get(column.id) ?? 0) > widths.get(column)!),
-		);
-		left = share(growing, left, widths, round ? contentWidths : new Map());
-	}
-
+	const wanted = (column: Column): number =>
+		Math.min(column.maximumWidth, contentWidths.get(column.id) ?? column.maximumWidth);
+	share(chosen, width - Math.max(0, needed()), widths, wanted);
 	return chosen.map((column) => ({column, width: widths.get(column)!}));
 };
 
-/** Deals out left-over columns by growth, to no one more than its content; returns what remains. */
+/** Deals out left-over columns by growth, to no one more than it wants. */
 const share = (
-	growing: readonly Column[],
+	chosen: readonly Column[],
 	left: number,
 	widths: Map<Column, number>,
-	limits: ReadonlyMap<string, number>,
-): number => {
+	wanted: (column: Column) => number,
+): void => {
 	let remaining = left;
-	let candidates = [...growing];
-	while (remaining > 0 && candidates.length > 0) {
-		const total = candidates.reduce((sum, {growth}) => sum + growth, 0);
+	let hungry = chosen.filter((column) => column.growth > 0 && widths.get(column)! < wanted(column));
+	while (remaining > 0 && hungry.length > 0) {
+		const total = hungry.reduce((sum, {growth}) => sum + growth, 0);
 		const available = remaining;
-		for (const column of candidates) {
-			const limit = limits.get(column.id) ?? Number.POSITIVE_INFINITY;
-			const part = Math.min(
-				remaining,
-				Math.max(1, Math.floor((available * column.growth) / total)),
-				limit - widths.get(column)!,
-			);
-			if (part > 0) {
-				widths.set(column, widths.get(column)! + part);
-				remaining -= part;
-			}
+		for (const column of hungry) {
+			const fair = Math.max(1, Math.floor((available * column.growth) / total));
+			const part = Math.min(remaining, fair, wanted(column) - widths.get(column)!);
+			widths.set(column, widths.get(column)! + part);
+			remaining -= part;
 		}
 
-		candidates = candidates.filter(
-			(column) => widths.get(column)! < (limits.get(column.id) ?? Number.POSITIVE_INFINITY),
-		);
+		hungry = hungry.filter((column) => widths.get(column)! < wanted(column));
 	}
-
-	return remaining;
 };
 
 /** First visible line of a list, so that the selected one stays in sight with as little moving as can be. */

@@ -102,11 +102,14 @@ export const TotalsLine = memo(
 			{text: `  ${statusGlyphs[status]} ${summary.byStatus[status]}`, tone: status},
 			{text: ` ${status}`, tone: 'dim'},
 		]);
-		const short = present.map((status): Segment => ({
-			text: ` ${statusGlyphs[status]}${summary.byStatus[status]}`,
-			tone: status,
-		}));
-		const left = widthOf(long) < width ? long : short;
+		const short = (gap: string) =>
+			present.map((status): Segment => ({
+				text: `${gap}${statusGlyphs[status]} ${summary.byStatus[status]}`,
+				tone: status,
+			}));
+		const left = [long, short('   '), short('  '), short(' ')].find(
+			(segments, index) => widthOf(segments) < width || index === 3,
+		)!;
 		if (present.length === 0) {
 			return <Line segments={[{text: ' no tasks yet', tone: 'dim'}]} />;
 		}
@@ -114,7 +117,7 @@ export const TotalsLine = memo(
 		return (
 			<Line
 				segments={spread(
-					left[0] ? [{...left[0], text: left[0].text.replace(/^ /, '')}, ...left.slice(1)] : [],
+					[{...left[0]!, text: ` ${left[0]!.text.trimStart()}`}, ...left.slice(1)],
 					[...right, {text: ' '}],
 					width,
 				)}

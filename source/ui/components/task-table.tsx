@@ -47,7 +47,7 @@ export const TaskTable = ({
 
 const Titles = memo(({fitted}: {readonly fitted: readonly FittedColumn[]}): ReactNode => {
 	const text = fitted.map(({column, width}) => fit(column.title, width, column.align));
-	return <Line segments={[{text: `  ${text.join(' '.repeat(cellGap))} `, tone: 'dim'}]} />;
+	return <Line segments={[{text: ` ${text.join(' '.repeat(cellGap))}`, tone: 'dim'}]} />;
 });
 
 /** All cells as one text: what changes it is what must be drawn again. */

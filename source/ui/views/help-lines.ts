@@ -8,7 +8,8 @@ import type {Segment} from '../line.tsx';
 
 type HelpLine = readonly Segment[];
 
-const keysWidth = 16;
+/** Room for the longest: three keys with names. */
+const keysWidth = 22;
 
 /** The help screen, made from the registry of commands: it can't say what is not so. */
 export const helpLines = (commands: readonly Command[], width: number): readonly HelpLine[] => {
