@@ -1,16 +1,18 @@
 /*
-The least a program can be that shows a change of a file: it watches a folder tree, reads the file and
-prints the title of its first task.
+The least a program can be that shows a change of a file: it watches every folder of a tree, reads the
+file and prints the title of its first task. (Node's own recursive watch loses a file on Linux that is
+replaced by a rename.)
 */
-import {readFileSync, watch} from 'node:fs';
+import {readdirSync, readFileSync, watch} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
 const [folder, file] = process.argv.slice(2) as [string, string];
+const target = path.join(folder, file);
 
 const print = () => {
 	try {
-		const {active_projects: tasks} = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as {
+		const {active_projects: tasks} = JSON.parse(readFileSync(target, 'utf8')) as {
 			active_projects: {title: string}[];
 		};
 		process.stdout.write(`\u001B[H${tasks[0]!.title}\u001B[K`);
@@ -19,9 +21,15 @@ const print = () => {
 	}
 };
 
-watch(folder, {recursive: true}, (_event, name) => {
-	if (name === file) {
-		print();
-	}
-});
+const folders = readdirSync(folder, {recursive: true, withFileTypes: true})
+	.filter((entry) => entry.isDirectory())
+	.map((entry) => path.join(entry.parentPath, entry.name));
+for (const watched of [folder, ...folders]) {
+	watch(watched, (_event, name) => {
+		if (name !== null && path.join(watched, name) === target) {
+			print();
+		}
+	});
+}
+
 print();

@@ -14,6 +14,8 @@ export type PtyScreen = Display & {
 	readonly paste: (text: string) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly signal: (signal: NodeJS.Signals) => void;
+	/** Closes the terminal, as closing its window does. */
+	readonly hangUp: () => void;
 	/** Settles when the program has ended and its last output is on the screen. */
 	readonly exit: Promise<{readonly code: number; readonly signal: number | null}>;
 	/** All output so far, as it came. */
@@ -174,6 +176,10 @@ export const runInTerminal = (
 			process_.resize(newColumns, newRows);
 		},
 		signal,
+		hangUp() {
+			// There, but not in the types.
+			(process_ as unknown as {readonly destroy: () => void}).destroy();
+		},
 		exit,
 		output: () => Buffer.concat(chunks).toString('utf8'),
 		bytes: () => bytes,
