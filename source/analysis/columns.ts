@@ -27,10 +27,10 @@ export type Column = {
 
 const barWidth = 10;
 
-/** `██████░░░░`, for a share from 0 to 1. */
+/** `━━━━━━────`, for a share from 0 to 1. */
 export const bar = (share: number, width = barWidth): string => {
 	const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
-	return '█'.repeat(filled) + '░'.repeat(width - filled);
+	return '━'.repeat(filled) + '─'.repeat(width - filled);
 };
 
 /** Where the task is: a bar and a count when both are known, else words. */

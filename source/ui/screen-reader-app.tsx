@@ -54,7 +54,7 @@ export const ScreenReaderApp = ({
 						selected.row.task.id,
 						selected.row.task.title,
 						selected.row.status,
-						stageText(selected.row).replaceAll(/[█░]+ ?/g, ''),
+						stageText(selected.row).replaceAll(/[━─]+ ?/g, ''),
 						noteText(selected.row),
 					]
 						.filter(Boolean)
