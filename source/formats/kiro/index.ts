@@ -1,11 +1,15 @@
 import type {Format} from '../format.ts';
+import {assemble} from './assemble.ts';
+import {claims, projectOf} from './claims.ts';
+import {parse} from './parse.ts';
 
 export const kiro: Format = {
 	name: 'kiro',
-	description: '',
-	folders: [],
-	claims: () => null,
-	parse: () => ({value: null, quality: 'foreign', problems: [], references: []}),
-	group: (path) => path,
-	assemble: () => ({tasks: [], problems: []}),
+	description:
+		'task lists in .kiro/specs (Kiro editor, cc-sdd) and the checkpoint in .kiro/metadata',
+	folders: ['.kiro'],
+	claims,
+	parse,
+	group: projectOf,
+	assemble: (group, documents) => assemble(group, documents),
 };
