@@ -1,12 +1,23 @@
+import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 
+const inkForTable = fileURLToPath(new URL('source/ui/ink-table/ink.cjs', import.meta.url));
+
 export default defineConfig({
-	// The tests run React's production build, which has no use for (and lacks) the development JSX.
-	oxc: {jsx: {runtime: 'automatic', development: false}},
+	plugins: [
+		{
+			// As in the build: ink-table can't require Ink by itself (source/ui/ink-table).
+			name: 'ink-for-ink-table',
+			enforce: 'pre',
+			resolveId: (id, importer) =>
+				id === 'ink' && importer?.includes('/ink-table/dist/') ? inkForTable : undefined,
+		},
+	],
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		// Views are compared with their colours; times must not depend on where the machine stands.
 		env: {FORCE_COLOR: '1', TZ: 'UTC', NODE_ENV: 'production'},
+		server: {deps: {inline: ['ink-table']}},
 		testTimeout: 30_000,
 	},
 });

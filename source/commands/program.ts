@@ -17,6 +17,13 @@ export const programCommands: readonly Command[] = [
 		run: ({dispatch}) => dispatch({type: 'open', overlay: 'help'}),
 	},
 	{
+		id: 'program.watched',
+		title: 'what is watched, and what was found',
+		group: 'Program',
+		keys: ['i'],
+		run: ({dispatch}) => dispatch({type: 'open', overlay: 'watched'}),
+	},
+	{
 		id: 'program.pause',
 		title: 'pause: keep what is shown, or go on',
 		group: 'Program',

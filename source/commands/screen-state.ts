@@ -27,7 +27,7 @@ export const viewIds = ['tasks', 'problems'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-export type Overlay = 'filter' | 'palette' | 'help';
+export type Overlay = 'filter' | 'palette' | 'help' | 'watched';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 export type Cursor = {

@@ -92,12 +92,13 @@ export const App = ({
 					message={screen.message}
 					isAvailable={(command) => reasonAgainst(command, context) === null}
 					extra={
-						screen.overlay === 'help'
+						screen.overlay === 'help' || screen.overlay === 'watched'
 							? [{key: 'Esc', hint: 'close'}]
 							: layout.details === 'covering'
 								? [{key: 'Esc', hint: 'back'}]
 								: []
 					}
+					hasCommands={screen.overlay === null}
 					width={layout.columns}
 				/>
 			)}

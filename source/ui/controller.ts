@@ -168,7 +168,7 @@ export const createController = ({
 		}
 	};
 
-	const pressInHelp = (key: string): void => {
+	const pressInPages = (key: string): void => {
 		const {bodyRows} = frame().layout;
 		const moves: Readonly<Record<string, number>> = {
 			up: -1,
@@ -193,7 +193,12 @@ export const createController = ({
 		}
 	};
 
-	const overlays = {filter: pressInFilter, palette: pressInPalette, help: pressInHelp};
+	const overlays = {
+		filter: pressInFilter,
+		palette: pressInPalette,
+		help: pressInPages,
+		watched: pressInPages,
+	};
 
 	const press = (key: string): void => {
 		if (screen.message) {

@@ -21,6 +21,7 @@ export const BottomLine = ({
 	message,
 	isAvailable,
 	extra,
+	hasCommands,
 	width,
 }: {
 	readonly message: Message | null;
@@ -28,6 +29,8 @@ export const BottomLine = ({
 	readonly isAvailable: (command: Command) => boolean;
 	/** More keys for the present state, shown first. */
 	readonly extra: readonly {readonly key: string; readonly hint: string}[];
+	/** Whether the usual keys work at the moment. */
+	readonly hasCommands: boolean;
 	readonly width: number;
 }): ReactNode => {
 	const theme = useTheme();
@@ -43,7 +46,7 @@ export const BottomLine = ({
 
 	const hints = [
 		...extra,
-		...hinted
+		...(hasCommands ? hinted : [])
 			.filter((command) => isAvailable(command))
 			.map(({keys, hint}) => ({key: keyLabel(keys[0]!), hint: hint!})),
 	];

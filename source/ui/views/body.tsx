@@ -10,6 +10,7 @@ import type {Frame} from '../frame.ts';
 import {detailLines, problemLines} from './detail-lines.ts';
 import {emptyLines} from './empty-lines.ts';
 import {helpLines} from './help-lines.ts';
+import {Watched} from './watched.tsx';
 
 /** What stands between the head of the screen and its last line. */
 export const Body = ({
@@ -41,6 +42,10 @@ export const Body = ({
 				height={layout.bodyRows}
 			/>
 		);
+	}
+
+	if (screen.overlay === 'watched') {
+		return <Watched frame={frame} surroundings={surroundings} />;
 	}
 
 	return (

@@ -1,0 +1,2 @@
+declare const inkForTable: Record<string, unknown>;
+export = inkForTable;
