@@ -36,7 +36,7 @@ export const flatFacts = (
 		const text = wordsOf(value);
 		if (text !== '') {
 			facts.push({
-				label: path.join('.').slice(0, 100),
+				label: (path[0] === 'context' ? path.slice(1) : path).join('.').slice(0, 100),
 				value: text.slice(0, 500),
 				origin: {path: file, line: lineOf(path)},
 			});

@@ -68,7 +68,9 @@ export const checkpointRow = (input: CheckpointInput): Task => {
 				? [...base.attention, {code: 'disagreement', message: verdict.disagreement}]
 				: base.attention,
 		nextStep:
-			settleWords(verdict) ?? instructions?.value ?? (isActive ? null : nextWords(joined, base)),
+			settleWords(verdict) ??
+			(isOpen ? resumeWords(checkpoint) : null) ??
+			(isActive ? null : nextWords(joined, base)),
 		artifacts: artifactsOf(document, checkpoint),
 		steps: [...stepsOf(checkpoint, status), ...base.steps],
 		facts: [...factsOf(document.path, checkpoint, verdict), ...base.facts],
@@ -126,6 +128,12 @@ const settleWords = ({disagreement, isLeftBehind, own}: Verdict): string | null 
 		: own === 'completed'
 			? 'check the work, then tick the box'
 			: 'check the work: the box is ticked, the checkpoint goes on';
+
+/** What the checkpoint itself advises; else the place it was left at. */
+const resumeWords = ({instructions, lastCheckpoint, lastOperation}: Checkpoint): string | null => {
+	const point = lastCheckpoint ?? lastOperation;
+	return instructions?.value ?? (point ? `resume after ${words(point.value)}` : null);
+};
 
 /** After a finished task: the one to start next. */
 const nextWords = ({target}: Joined, base: Task): string | null => {

@@ -2,7 +2,7 @@ import type {Activity, Signal} from '../../../model/activity.ts';
 import type {Problem} from '../../../model/problem.ts';
 import {blankTask, type Dependency, type Fact, type Stage, type Task} from '../../../model/task.ts';
 import type {Document} from '../../format.ts';
-import {folderOf, projectOf} from '../claims.ts';
+import {projectOf} from '../claims.ts';
 import {problem} from '../problems.ts';
 import type {Entry, TaskList} from '../values.ts';
 import {activityOf} from './freshness.ts';
@@ -101,7 +101,6 @@ const rowOf = (context: Context, leaf: number, order: number): Task => {
 	const isRunning = status === 'running';
 	const stage = stageOf(context, entry, isRunning);
 	const steps = list.style === 'boxes' ? null : stepCount(entry);
-	const isNext = leaf === context.next;
 	return {
 		...blankTask({
 			key: keyOf(document.path, entry),
@@ -124,7 +123,7 @@ const rowOf = (context: Context, leaf: number, order: number): Task => {
 				? {at: document.stat.modifiedAt, source: 'task list changed'}
 				: null,
 		dependencies: context.dependencies.get(leaf) ?? [],
-		nextStep: isNext ? `start it: the next open task of ${label}` : null,
+		nextStep: nextStepOf(context, entry, leaf),
 		steps: entry.steps,
 		facts: [...factsOf(context, entry, leaf, status), ...context.shared],
 		activity: isRunning ? listActivity(context) : null,
@@ -145,6 +144,21 @@ const stepCount = ({steps}: Entry): {done: number; total: number} => ({
 	done: steps.filter(({status}) => status === 'completed').length,
 	total: steps.length,
 });
+
+const nextStepOf = ({next, label}: Context, entry: Entry, leaf: number): string | null => {
+	if (entry.status === 'partial') {
+		const step = entry.steps.find(({status}) => status !== 'completed');
+		return step ? `finish: ${step.title}` : null;
+	}
+
+	if (leaf !== next) {
+		return null;
+	}
+
+	return entry.rawStatus === '[~]'
+		? 'queued by the editor, next in line'
+		: `start it: the next open task of ${label}`;
+};
 
 /**
 Where its own steps tell it, the step it is at. Else the parent it stands under, counted only while it
@@ -248,7 +262,3 @@ const archiveProblems = (path: string, {entries}: TaskList, {leaves}: Tree): rea
 	const message = `archived with ${open.length} required ${open.length === 1 ? 'task' : 'tasks'} open`;
 	return [problem('archived-open', message, {path, line: entries[open[0]!]!.line})];
 };
-
-/** The folder a list lies in: its spec. */
-export const specFolder = ({document}: Pick<ListRows, 'document'>): string =>
-	folderOf(document.path);
