@@ -1,0 +1,132 @@
+import type {Problem} from '../../model/problem.ts';
+import {findCycles} from './dependencies.ts';
+import type {Feature, Source} from './feature.ts';
+import {countOf, namesOf, problem} from './problems.ts';
+import type {Row} from './row.ts';
+import type {Metadata} from './values.ts';
+
+/** What is odd about a feature as a whole, told once and not for every task. */
+export const featureFindings = (feature: Feature, rows: readonly Row[]): readonly Problem[] => [
+	...cycles(rows),
+	...feature.metadata.flatMap((source) => nameDiffers(feature, source)),
+	...partial(feature),
+	...stubs(feature, rows),
+	...unreviewed(rows),
+	...handMade(feature),
+];
+
+const cycles = (rows: readonly Row[]): readonly Problem[] => {
+	const byKey = new Map(rows.map((row) => [row.key, row]));
+	return findCycles(rows).map((path) => {
+		const first = byKey.get(path[0]!)!;
+		const ids = [...path, path[0]!].map((key) => byKey.get(key)!.id);
+		const listed = first.listed
+			? {path: first.listed.source.path, line: first.listed.item.line}
+			: null;
+		const stored = first.stored
+			? {path: first.stored.source.path, line: first.stored.entry.line}
+			: null;
+		return problem('dependency-cycle', `these tasks wait for each other: ${ids.join(' → ')}`, {
+			task: first.key,
+			...(listed ?? stored)!,
+		});
+	});
+};
+
+/** "login" and "001-login" are the same feature. */
+const nameDiffers = ({name}: Feature, {path, value}: Source<Metadata>): readonly Problem[] =>
+	value.feature === null ||
+	value.feature === name ||
+	name.replace(/^\d+[-_]/, '') === value.feature.replace(/^\d+[-_]/, '')
+		? []
+		: [
+				problem(
+					'feature-name-differs',
+					`the file calls its feature ${value.feature}, the folder is ${name}`,
+					{path},
+				),
+			];
+
+const partial = (feature: Feature): readonly Problem[] => {
+	const [source] = feature.metadata;
+	if (!source) {
+		return [];
+	}
+
+	const where = {path: source.path};
+	const listed = [...new Set(feature.items.map(({item}) => item.id))];
+	if (feature.entries.size === 0) {
+		return [problem('metadata-partial', 'no metadata yet: the file holds no task', where)];
+	}
+
+	const absent = listed.filter((id) => !feature.entries.has(id));
+	if (listed.length > 0) {
+		return absent.length === 0
+			? []
+			: [
+					problem(
+						'metadata-partial',
+						`the metadata lacks ${absent.length} of ${countOf(listed.length, 'listed task')}: ${namesOf(absent)}`,
+						where,
+					),
+				];
+	}
+
+	const ids = [...feature.entries.keys()];
+	const first = /^T-?0*(\d{1,9})/.exec(ids[0]!);
+	return first && Number(first[1]) > 1
+		? [
+				problem(
+					'metadata-partial',
+					`covers ${ids[0]!} to ${ids.at(-1)!} of a longer list: the file may have been re-initialised`,
+					where,
+				),
+			]
+		: [];
+};
+
+const stubs = (feature: Feature, rows: readonly Row[]): readonly Problem[] => {
+	const nameless = rows.filter(
+		({id, stored, listed}) =>
+			stored && stored.entry.description === null && (listed?.item.title ?? id) === id,
+	);
+	const [only] = nameless;
+	return only?.stored
+		? [
+				problem(
+					'task-stub',
+					`${countOf(nameless.length, 'task')} without a description: ${namesOf(nameless.map(({id}) => id))}`,
+					{
+						path: only.stored.source.path,
+						line: only.stored.entry.line,
+						task: nameless.length === 1 ? only.key : null,
+					},
+				),
+			]
+		: [];
+};
+
+const unreviewed = (rows: readonly Row[]): readonly Problem[] => {
+	const open = rows.filter(({review}) => review.state === 'not-recorded');
+	const [first] = open;
+	return first?.stored
+		? [
+				problem(
+					'review-not-recorded',
+					`${countOf(open.length, 'completed task')} without a recorded review: ${namesOf(open.map(({id}) => id))}`,
+					{path: first.stored.source.path},
+				),
+			]
+		: [];
+};
+
+const handMade = (feature: Feature): readonly Problem[] =>
+	feature.areTimesHandMade && feature.metadata[0]
+		? [
+				problem(
+					'time-implausible',
+					'the times were made by hand: every one falls on a half minute',
+					{path: feature.metadata[0].path},
+				),
+			]
+		: [];

@@ -1,0 +1,80 @@
+import type {DocumentInput, Parsed} from '../format.ts';
+import {type JsonReading, readJson} from '../json.ts';
+import {entriesOf, type RawTask} from './entries.ts';
+import {nameOf} from './places.ts';
+import {problem} from './problems.ts';
+import {emptyFile, unreadableFile} from './broken.ts';
+import {salvage} from './salvage.ts';
+import {metadataSchema} from './schema.ts';
+import type {Entry, Metadata} from './values.ts';
+
+/** Reads `tasks_meta.json`, whatever its dialect and condition. */
+export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metadata> => {
+	if (text.trim() === '') {
+		return emptyFile(input.path, 'empty file: a writer may have been interrupted');
+	}
+
+	const reading = readJson(text);
+	const value = reading.damage ? salvage(reading.damage) : reading.value;
+	if (!isObject(value)) {
+		return unreadableFile(input.path, reading.damage, 'this is no metadata of tasks');
+	}
+
+	const root = metadataSchema.parse(value);
+	const tasks = rawTasks(value['tasks']);
+	const entries = entriesOf(tasks, input, reading);
+	return {
+		value: {
+			feature: root.feature ?? (root.feature_dir === null ? null : nameOf(`/${root.feature_dir}`)),
+			created: root.created ?? root.created_at,
+			executionMode: root.execution_mode,
+			asyncAgent: root.async_agent,
+			entries,
+			reviewedIds: root.reviews.micro_reviews
+				.filter(({status}) => status === 'passed')
+				.flatMap(({task_id: id}) => id ?? []),
+			hasReviewFields: entries.some(hasReviewField),
+		},
+		quality: reading.damage ? 'salvaged' : 'whole',
+		problems: reading.damage
+			? unreadableFile(input.path, reading.damage, '').problems
+			: duplicateIds(input.path, reading, entries),
+		references: [
+			...new Set(
+				entries.flatMap(({files}) => files.paths.flatMap(({reference}) => reference ?? [])),
+			),
+		],
+	};
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Tasks keyed by id, as every version writes them; a list is read too. */
+const rawTasks = (tasks: unknown): readonly RawTask[] => {
+	if (Array.isArray(tasks)) {
+		return tasks.flatMap((value: unknown, index) => {
+			const id: unknown = isObject(value) ? (value['task_id'] ?? value['id']) : undefined;
+			return typeof id === 'string' && id !== '' ? [{id, at: ['tasks', index], value}] : [];
+		});
+	}
+
+	return isObject(tasks)
+		? Object.entries(tasks).map(([id, value]) => ({id, at: ['tasks', id], value}))
+		: [];
+};
+
+const hasReviewField = ({review}: Entry): boolean =>
+	review.status !== null || review.hasMicroPassed !== null || review.hasGatePassed !== null;
+
+const duplicateIds = (path: string, reading: JsonReading, entries: readonly Entry[]) => {
+	const ids = new Set(entries.map(({id}) => id));
+	return reading.duplicateKeys
+		.filter(({key}) => ids.has(key))
+		.map(({key, line}) =>
+			problem('id-duplicate', `${key} stands twice in this file; the last one counts`, {
+				path,
+				line,
+			}),
+		);
+};
