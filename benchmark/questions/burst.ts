@@ -24,7 +24,12 @@ export const burst: Question = {
 			const frames = screen.frames();
 			const begin = performance.now();
 			for (let count = 0; count < writes; count++) {
-				workspace.retitle(`item-${10_000 + count} step`);
+				if (count % 2 === 0) {
+					workspace.retitle(`item-${10_000 + count} step`);
+				} else {
+					workspace.rewrite(count);
+				}
+
 				const ahead = begin + count - performance.now();
 				if (ahead > 0) {
 					await wait(ahead);

@@ -41,7 +41,7 @@ const clauses = [
 	'and say in the log what was skipped and why',
 ] as const;
 
-export const action = (random: Random): string => `${random.pick(verbs)} ${random.pick(things)}`;
+const action = (random: Random): string => `${random.pick(verbs)} ${random.pick(things)}`;
 
 /** Sentences of about that many characters. */
 export const prose = (random: Random, length: number): string => {

@@ -22,6 +22,8 @@ export type Workspace = {
 	file of its project is replaced by rename, as agents do it.
 	*/
 	readonly retitle: (title: string) => void;
+	/** Replaces one of the other files, in turn, by one that says the same in more bytes. */
+	readonly rewrite: (turn: number) => void;
 };
 
 const kinds: readonly ((plan: ProjectPlan) => ProjectFiles)[] = [
@@ -51,12 +53,12 @@ export const makeWorkspace = ({
 
 	const random = createRandom(tasks);
 	const now = Date.now();
-	let files = 0;
+	const files: {path: string; content: string}[] = [];
 	const write = (name: string, content: string) => {
 		const file = path.join(folder, name);
 		mkdirSync(path.dirname(file), {recursive: true});
 		writeFileSync(file, content);
-		files++;
+		files.push({path: file, content});
 	};
 
 	let left = running;
@@ -116,16 +118,25 @@ export const makeWorkspace = ({
 		)}\n`,
 	);
 
+	const replace = (file: string, content: string) => {
+		writeFileSync(`${file}.tmp`, content);
+		renameSync(`${file}.tmp`, file);
+	};
+
 	const target = path.join(folder, watchedFile);
+	const ordinaryFiles = files.filter((file) => file.path !== target);
 	return {
 		folder,
 		home,
 		tasks,
-		files,
+		files: files.length,
 		watchedFile,
 		retitle(title) {
-			writeFileSync(`${target}.tmp`, stateWith(title));
-			renameSync(`${target}.tmp`, target);
+			replace(target, stateWith(title));
+		},
+		rewrite(turn) {
+			const {path: file, content} = ordinaryFiles[turn % ordinaryFiles.length]!;
+			replace(file, content + '\n'.repeat(1 + (Math.floor(turn / ordinaryFiles.length) % 9)));
 		},
 	};
 };
