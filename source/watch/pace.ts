@@ -13,8 +13,11 @@ export type Pace = {
 	readonly spent: () => number;
 };
 
-/** @param sliceMs how long others may be kept waiting. */
-export const createPace = (sliceMs = 8): Pace => {
+/** How long keys may be kept waiting, in milliseconds. */
+const sliceMs = 8;
+
+/** @param signal ends the work: the next rest throws. */
+export const createPace = (signal?: AbortSignal): Pace => {
 	let startedAt = performance.now();
 	let before = 0;
 	return {
@@ -22,6 +25,7 @@ export const createPace = (sliceMs = 8): Pace => {
 		async rest() {
 			before += performance.now() - startedAt;
 			await setImmediate();
+			signal?.throwIfAborted();
 			startedAt = performance.now();
 		},
 		spent: () => before + performance.now() - startedAt,

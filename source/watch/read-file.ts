@@ -36,7 +36,7 @@ export const readFile = (path: string, reader: Claim['reader']): Reading | null 
 
 	// Asked before opening as well: opening alone can already do something to a device.
 	return stamp.kind === 'folder' || stamp.kind === 'other'
-		? {content: unreadable(reasons[stamp.kind]), stamp, fingerprint: null}
+		? refusedReading(reasons[stamp.kind], stamp)
 		: readBytes(path, reader, stamp);
 };
 
@@ -50,15 +50,13 @@ const readBytes = (path: string, reader: Claim['reader'], stamp: Stamp): Reading
 	try {
 		descriptor = openSync(path, openFlags);
 	} catch (error) {
-		return codeOf(error) === 'ENOENT'
-			? null
-			: {content: unreadable(reasonOf(error)), stamp, fingerprint: null};
+		return codeOf(error) === 'ENOENT' ? null : refusedReading(reasonOf(error), stamp);
 	}
 
 	try {
 		return readDescriptor(descriptor, reader);
 	} catch (error) {
-		return {content: unreadable(reasonOf(error)), stamp, fingerprint: null};
+		return refusedReading(reasonOf(error), stamp);
 	} finally {
 		closeSync(descriptor);
 	}
@@ -71,20 +69,12 @@ const readDescriptor = (descriptor: number, reader: Claim['reader']): Reading =>
 	let before = stampFrom(fstatSync(descriptor));
 	for (let attempt = 1; ; attempt++) {
 		if (before.kind !== 'file') {
-			return {
-				content: unreadable(reasons[before.kind === 'folder' ? 'folder' : 'other']),
-				stamp: before,
-				fingerprint: null,
-			};
+			return refusedReading(reasons[before.kind === 'folder' ? 'folder' : 'other'], before);
 		}
 
 		if (reader !== 'tail' && before.size > maximumSize) {
 			const megabytes = Math.round(before.size / 1024 / 1024);
-			return {
-				content: unreadable(`it has ${megabytes} MiB; files above 16 MiB are not read`),
-				stamp: before,
-				fingerprint: null,
-			};
+			return refusedReading(`it has ${megabytes} MiB; files above 16 MiB are not read`, before);
 		}
 
 		const bytes =
@@ -141,9 +131,14 @@ const textOf = (bytes: Buffer): Content => {
 	return {type: 'text', text: bytes.toString(isOnlyCut ? 'utf8' : 'latin1'), isUtf8: false};
 };
 
-const unreadable = (reason: string): Content => ({type: 'unreadable', reason});
+const refusedReading = (reason: string, stamp: Stamp): Reading => ({
+	content: {type: 'unreadable', reason},
+	stamp,
+	fingerprint: `unreadable: ${reason}`,
+});
 
-const reasonOf = (error: unknown): string => {
+/** What to tell a person about an error of the file system. */
+export const reasonOf = (error: unknown): string => {
 	const code = codeOf(error);
 	return explained[code] ?? `the system refused to read it (${code || 'no reason given'})`;
 };

@@ -1,5 +1,9 @@
+import {readEverything} from './intake.ts';
 import type {Note} from './note.ts';
 import type {WatchOptions} from './options.ts';
+import {createPace} from './pace.ts';
+import {prepare} from './prepare.ts';
+import {walkAll} from './walk.ts';
 
 export type SnapshotOptions = WatchOptions & {
 	/** Whether the files that documents refer to are looked up too; a first paint can do without. */
@@ -16,5 +20,19 @@ export type Snapshot = {
 };
 
 /** Reads everything once and applies it to the store as what was there at the start. */
-export const readSnapshot = async (_options: SnapshotOptions): Promise<Snapshot> =>
-	await Promise.reject(new Error('not written yet'));
+export const readSnapshot = async (options: SnapshotOptions): Promise<Snapshot> => {
+	const {intake, references} = prepare(options);
+	const {store, territory, now} = intake;
+	const pace = createPace();
+	await walkAll(territory, {pace, now, isRepeated: false});
+	await readEverything(intake, pace);
+	if (options.withReferences) {
+		await references.check(store.getState().documents.values(), {pace, isFirst: true});
+	}
+
+	return {
+		files: store.getState().documents.size,
+		folders: territory.folders.size,
+		notes: [...territory.notes.values()],
+	};
+};

@@ -1,10 +1,27 @@
+import {setTimeout} from 'node:timers/promises';
 import type {Health} from '../model/health.ts';
+import {harmless} from '../text/harmless.ts';
+import type {CreateBackend} from './backend.ts';
+import {readFirst} from './first-read.ts';
+import {createFollower} from './follow.ts';
+import {createHealthBoard} from './health-board.ts';
+import {databaseOf} from './ledger.ts';
+import {eventlessMount, readMounts} from './mounts.ts';
 import type {Note} from './note.ts';
 import type {WatchOptions} from './options.ts';
+import {createPace} from './pace.ts';
+import {createPasses} from './passes.ts';
+import {prepare} from './prepare.ts';
+import {reconcile} from './reconcile.ts';
+import {createReports} from './reports.ts';
+import {parentOf, type Territory} from './territory.ts';
+import {createWatcher} from './watcher.ts';
 
 export type StartOptions = WatchOptions & {
 	/** Called with errors that metawatch itself should not have made; the watch goes on. */
 	readonly onError?: (error: unknown) => void;
+	/** How changes are noticed; default: what suits the system and the number of folders. */
+	readonly createBackend?: CreateBackend;
 };
 
 export type Watch = {
@@ -24,10 +41,204 @@ export type Watch = {
 	readonly close: () => Promise<void>;
 };
 
+/** Time for the first paint, before anything else is looked at. */
+const paintMs = 20;
+
+/** How often files are asked where changes are not reported. */
+const pollMs = 2000;
+
+/** A pass is followed by this many times its own length of quiet. */
+const quietFactor = {live: 200, polling: 20} as const;
+
+/** How long an event may be on its way. */
+const deliveryMs = 150;
+
+/** How long a pass lets a burst come to its end. */
+const settleMs = 1000;
+
+const unreliable = 'the system does not report all changes here; files are asked every 2 s';
+
 /**
 Keeps the store equal to the disk: first read (unless the store holds documents already), then the
 references, then the watcher, then a slow pass now and then that catches what the system did not report.
 */
-export const startWatch = (_options: StartOptions): Watch => {
-	throw new Error('not written yet');
+export const startWatch = (options: StartOptions): Watch => {
+	const {settings, createBackend} = options;
+	const closing = new AbortController();
+	const {signal} = closing;
+	const {intake, references} = prepare(options, signal);
+	const {store, territory} = intake;
+	const board = createHealthBoard();
+	const reports = createReports();
+	let isFirstReadDone = false;
+	let isWatching = false;
+	let eventless: string | null = null;
+	let lastSpentMs = 0;
+
+	const onError = (error: unknown): void => {
+		// What was given up because of the closing is no error.
+		if (!signal.aborted) {
+			options.onError?.(error);
+		}
+	};
+
+	const follower = createFollower({
+		intake,
+		references,
+		onFolders: (entered) => watcher.follow(entered),
+		onPassNeeded: () => passes.soon(),
+		onError,
+	});
+
+	const watcher = createWatcher({
+		territory,
+		createBackend,
+		onHint(path, isStructural) {
+			reports.hear(path);
+			if (
+				isStructural ||
+				territory.files.has(path) ||
+				references.has(path) ||
+				databaseOf(path) !== null
+			) {
+				follower.hint(path, {isStructural});
+			}
+		},
+		onTrouble: () => tellHealth(),
+	});
+
+	const pollingReason = (): string | null =>
+		eventless ?? watcher.trouble() ?? (reports.areReliable() ? null : unreliable);
+
+	const tellHealth = (): void => {
+		board.update({
+			isFirstReadDone,
+			isWatching,
+			stale: missingReason(territory),
+			polling: pollingReason(),
+			files: store.getState().documents.size,
+			folders: territory.folders.size,
+			missed: reports.missed(),
+		});
+	};
+
+	/** Whether the system should have told of a change. */
+	const isReportable = (path: string): boolean =>
+		watcher.isWatched(parentOf(path)) &&
+		!follower.isPending(path) &&
+		territory.files.get(path)?.isLink !== true;
+
+	const runPass = async (): Promise<void> => {
+		await Promise.race([follower.whenIdle(), sleep(settleMs, signal)]);
+		watcher.retry();
+		eventless = eventlessReason(territory);
+		const shouldReport = isWatching && pollingReason() === null;
+		reports.listen();
+		const pace = createPace(signal);
+		const {different, entered} = await reconcile(intake, pace);
+		const suspects = shouldReport ? different.filter(isReportable) : [];
+		for (const path of different) {
+			follower.hint(path, {});
+		}
+
+		watcher.follow(entered);
+		tellHealth();
+		await references.check(store.getState().documents.values(), {pace, isFirst: false});
+		lastSpentMs = pace.spent();
+		if (suspects.length > 0) {
+			// A pass may be quicker than an event, so those get their time.
+			await sleep(deliveryMs, signal);
+		}
+
+		reports.count(suspects, shouldReport);
+		await follower.whenIdle();
+	};
+
+	const passes = createPasses(
+		async () => {
+			await runPass().catch(onError);
+			tellHealth();
+		},
+		() => {
+			const isLive = board.health().mode === 'live';
+			const usual = isLive ? Math.max(1, settings.reconcileSeconds) * 1000 : pollMs;
+			return Math.max(usual, lastSpentMs * quietFactor[isLive ? 'live' : 'polling']);
+		},
+	);
+
+	const stopCounting = store.subscribe(() => {
+		board.update({files: store.getState().documents.size});
+	});
+
+	const readAll = async (): Promise<void> => {
+		await readFirst(intake, (folders) => board.update({folders})).catch(onError);
+		isFirstReadDone = true;
+		tellHealth();
+	};
+
+	const begin = async (): Promise<void> => {
+		await whenFirstRead;
+		await sleep(paintMs, signal);
+		const documents = store.getState().documents.values();
+		await references.check(documents, {pace: createPace(signal), isFirst: true});
+		await watcher.start();
+		// What happened between reading and watching was reported by nobody, and nobody missed it.
+		await passes.now();
+		signal.throwIfAborted();
+		isWatching = true;
+		tellHealth();
+		passes.start();
+	};
+
+	const whenFirstRead = readAll();
+	const whenWatching = begin().catch(onError);
+
+	return {
+		health: board.health,
+		notes: () => [...territory.notes.values()],
+		subscribe: board.subscribe,
+		async rescan() {
+			await passes.now();
+			await follower.whenIdle();
+		},
+		isFirstReadDone: () => isFirstReadDone,
+		whenFirstRead,
+		whenWatching,
+		async close() {
+			closing.abort();
+			stopCounting();
+			await whenWatching;
+			await passes.close();
+			await watcher.close();
+			await follower.close();
+		},
+	};
+};
+
+/** Waits, or ends at once when the watch is closed. */
+const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+	try {
+		await setTimeout(ms, undefined, {signal});
+	} catch {
+		// Closed: whoever waited finds out by the signal.
+	}
+};
+
+const missingReason = ({roots}: Territory): string | null => {
+	const missing = roots.filter(({realPath}) => realPath === null);
+	return missing.length === 0
+		? null
+		: `${missing.map(({path}) => harmless(path)).join(', ')} is not there; what was last read of it is shown`;
+};
+
+const eventlessReason = ({roots}: Territory): string | null => {
+	const mounts = readMounts();
+	for (const {path, realPath} of roots) {
+		const type = eventlessMount(realPath ?? path, mounts);
+		if (type !== null) {
+			return `${harmless(path)} is on ${type}, which does not report all changes; files are asked every 2 s`;
+		}
+	}
+
+	return null;
 };

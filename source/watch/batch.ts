@@ -1,0 +1,54 @@
+import type {Change} from '../store/reduce.ts';
+import type {Store} from '../store/store.ts';
+import type {Pace} from './pace.ts';
+
+/** Collects changes and applies them in portions. */
+export type Batch = {
+	/**
+	@param group changes of one group must be added one after another: they are applied together,
+		so that no half of it is ever seen.
+	@param weight characters to be parsed.
+	*/
+	readonly add: (change: Change, group: string, weight: number) => Promise<void>;
+	readonly finish: () => void;
+};
+
+/** What is parsed before keys are served again; small projects are applied as a whole. */
+const portionWeight = 2 * 1024 * 1024;
+
+/** A change without text costs some work too. */
+const baseWeight = 512;
+
+export const createBatch = (options: {
+	readonly store: Store;
+	readonly now: () => number;
+	readonly isFirst: boolean;
+	readonly pace: Pace;
+}): Batch => {
+	const {store, now, isFirst, pace} = options;
+	let changes: Change[] = [];
+	let weightSoFar = 0;
+	let lastGroup: string | null = null;
+	const apply = (): void => {
+		if (changes.length > 0) {
+			const portion = changes;
+			changes = [];
+			weightSoFar = 0;
+			store.apply(portion, now(), isFirst);
+		}
+	};
+
+	return {
+		async add(change, group, weight) {
+			if (group !== lastGroup && weightSoFar >= portionWeight) {
+				apply();
+				await pace.rest();
+			}
+
+			lastGroup = group;
+			changes.push(change);
+			weightSoFar += weight + baseWeight;
+		},
+		finish: apply,
+	};
+};
