@@ -90,7 +90,7 @@ const wordsFrom = 70;
 const statusWord: Partial<Column> = {
 	title: 'STATUS',
 	minimumWidth: 13,
-	idealWidth: 13,
+	maximumWidth: 13,
 	text: ({status}) => `${statusGlyphs[status]} ${status}`,
 };
 

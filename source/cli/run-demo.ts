@@ -1,0 +1,83 @@
+import path from 'node:path';
+import packageJson from '../../package.json' with {type: 'json'};
+import {isFree, openStage, type Stage} from '../demo/stage.ts';
+import {defaultSettings, type Settings} from '../model/settings.ts';
+import type {Run} from './command.ts';
+import {writeNotice} from './output.ts';
+import {UsageError} from './usage-error.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** `metawatch demo`: a simulated agent session, and the screen that watches it. */
+export const run: Run = async ({flags}) => {
+	const isInteractive = process.stdout.isTTY && process.stdin.isTTY;
+	if (!isInteractive && flags.headless === undefined) {
+		throw new UsageError(
+			'"metawatch demo" needs a terminal; "metawatch demo --headless 60 --directory DIR" only writes the files',
+		);
+	}
+
+	const directory = flags.directory === undefined ? undefined : path.resolve(flags.directory);
+	if (directory !== undefined && !(await isFree(directory))) {
+		throw new UsageError(`--directory needs a new or an empty folder, not ${flags.directory}`);
+	}
+
+	const stage = await openStage({seed: flags.seed ?? 1, speed: flags.speed ?? 1, directory});
+	// However the process ends, the temporary folder goes with it.
+	process.once('exit', stage.closeNow);
+	try {
+		return await (flags.headless === undefined
+			? watchIt(stage, settingsOf(flags.color))
+			: tellFor(stage, flags.headless));
+	} finally {
+		await stage.close();
+		process.off('exit', stage.closeNow);
+	}
+};
+
+const settingsOf = (color: boolean | undefined): Settings => ({
+	...defaultSettings,
+	...(color !== undefined && {color: color ? 'always' : 'never'}),
+});
+
+const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
+	const screen = import('../ui/screen.tsx');
+	const [{createStore}, {startWatch}] = await Promise.all([
+		import('../store/store.ts'),
+		import('../watch/watch.ts'),
+	]);
+	const store = createStore();
+	const workspaces = [stage.folder];
+	const watch = startWatch({workspaces, settings, store});
+	try {
+		const {runScreen} = await screen;
+		const {version} = packageJson;
+		return await Promise.race([
+			runScreen({store, watch, workspaces, settings, version, title: 'demo'}),
+			stage.failed,
+		]);
+	} finally {
+		await watch.close();
+	}
+};
+
+/** Only writes, for so many seconds or until a signal; says where on stderr. */
+const tellFor = async (stage: Stage, seconds: number): Promise<number> => {
+	writeNotice(`the demo is in ${stage.folder}`);
+	const {promise: isOver, resolve} = Promise.withResolvers<void>();
+	const timer = setTimeout(resolve, seconds * 1000);
+	for (const signal of signals) {
+		process.once(signal, resolve);
+	}
+
+	try {
+		await Promise.race([isOver, stage.failed]);
+	} finally {
+		clearTimeout(timer);
+		for (const signal of signals) {
+			process.off(signal, resolve);
+		}
+	}
+
+	return 0;
+};
