@@ -24,6 +24,12 @@ export type Format = {
 	readonly claims: (path: string) => Claim | null;
 	/** Reads one document. Never throws, for any content; a broken file keeps what can be salvaged. */
 	readonly parse: (input: DocumentInput) => Parsed;
+	/**
+	Adds to a new reading what the one before it knew and the file no longer says, for formats whose
+	writers start a file over and so wipe what was done. Called after `parse`, when there was a reading
+	before; as pure as that.
+	*/
+	readonly carry?: (previous: Document, next: Parsed, input: DocumentInput) => Parsed;
 	/** Which documents are assembled together, named by an absolute folder path. */
 	readonly group: (path: string) => string;
 	/**

@@ -111,9 +111,15 @@ const add = (map: Map<string, Set<string>>, key: string, path: string): void => 
 	}
 };
 
-const parseSafely = (format: FormatName, input: DocumentInput): Parsed => {
+const parseSafely = (
+	format: FormatName,
+	input: DocumentInput,
+	previous: Document | undefined,
+): Parsed => {
 	try {
-		return formatByName(format).parse(input);
+		const {parse, carry} = formatByName(format);
+		const parsed = parse(input);
+		return previous && carry ? carry(previous, parsed, input) : parsed;
 	} catch (error) {
 		// Formats promise not to throw; if one does, one file is lost and not the whole screen.
 		return {
@@ -143,7 +149,7 @@ const nextDocument = (
 	isFirst: boolean,
 ): OwnedDocument => {
 	const {content: _content, ...facts} = input;
-	const parsed = parseSafely(format, input);
+	const parsed = parseSafely(format, input, previous);
 	const isGood = parsed.quality === 'whole' || parsed.quality === 'foreign';
 	return {
 		...facts,

@@ -16,6 +16,10 @@ export const factsOf = (row: Row, feature: Feature): readonly Fact[] => {
 	const item = row.listed?.item;
 	const sayings: readonly Saying[] = [
 		{label: 'feature', value: feature.isActive ? 'the active one of .specify/feature.json' : null},
+		{
+			label: 'before re-initialisation',
+			value: isWiped(row) ? 'the file was started over since and no longer has this task' : null,
+		},
 		{label: 'metadata says', value: entry?.status, key: 'status'},
 		{label: 'box', value: item?.boxText},
 		{label: 'part', value: item?.part},
@@ -46,6 +50,10 @@ export const factsOf = (row: Row, feature: Feature): readonly Fact[] => {
 		return [origin ? {label, value, origin} : {label, value}];
 	});
 };
+
+/** Whether the row is only remembered: the metadata was started over without it. */
+export const isWiped = ({stored}: Pick<Row, 'stored'>): boolean =>
+	stored !== null && stored.wipedSince !== null;
 
 /** A failure that is written down but no longer the state of the task. */
 export const hasEarlierFailure = ({status, stored}: Row): boolean =>

@@ -9,8 +9,9 @@ import type {Metadata} from './values.ts';
 export const featureFindings = (feature: Feature, rows: readonly Row[]): readonly Problem[] => [
 	...cycles(rows),
 	...feature.metadata.flatMap((source) => nameDiffers(feature, source)),
+	...feature.metadata.flatMap((source) => startedOver(source)),
 	...partial(feature),
-	...stubs(feature, rows),
+	...stubs(rows),
 	...unreviewed(rows),
 	...handMade(feature),
 ];
@@ -34,7 +35,11 @@ const cycles = (rows: readonly Row[]): readonly Problem[] => {
 };
 
 /** "login" and "001-login" are the same feature. */
-const nameDiffers = ({name}: Feature, {path, value}: Source<Metadata>): readonly Problem[] =>
+const nameDiffers = (
+	{name}: Feature,
+	{path, value, isDamaged}: Source<Metadata>,
+): readonly Problem[] =>
+	isDamaged ||
 	value.feature === null ||
 	value.feature === name ||
 	name.replace(/^\d+[-_]/, '') === value.feature.replace(/^\d+[-_]/, '')
@@ -47,19 +52,38 @@ const nameDiffers = ({name}: Feature, {path, value}: Source<Metadata>): readonly
 				),
 			];
 
+const startedOver = ({path, value}: Source<Metadata>): readonly Problem[] => {
+	const before = value.memory.startedOver;
+	if (!before) {
+		return [];
+	}
+
+	const lost = namesOf(before.vanished.map(({id}) => id));
+	const isNew = before.createdBefore !== value.created;
+	return [
+		problem(
+			'file-reinitialised',
+			`${isNew ? 'the file was started over' : 'tasks vanished from the file'}: ${countOf(before.vanished.length, 'task')} lost (${lost}), shown as last known`,
+			{path},
+		),
+	];
+};
+
 const partial = (feature: Feature): readonly Problem[] => {
 	const [source] = feature.metadata;
-	if (!source) {
+	if (!source || source.isDamaged) {
 		return [];
 	}
 
 	const where = {path: source.path};
+	const present = [...feature.entries.values()].filter(({wipedSince}) => wipedSince === null);
 	const listed = [...new Set(feature.items.map(({item}) => item.id))];
-	if (feature.entries.size === 0) {
+	if (present.length === 0) {
 		return [problem('metadata-partial', 'no metadata yet: the file holds no task', where)];
 	}
 
-	const absent = listed.filter((id) => !feature.entries.has(id));
+	const known = new Set(present.map(({entry}) => entry.id));
+	const absent = listed.filter((id) => !known.has(id));
 	if (listed.length > 0) {
 		return absent.length === 0
 			? []
@@ -72,7 +96,7 @@ const partial = (feature: Feature): readonly Problem[] => {
 				];
 	}
 
-	const ids = [...feature.entries.keys()];
+	const ids = [...known];
 	const first = /^T-?0*(\d{1,9})/.exec(ids[0]!);
 	return first && Number(first[1]) > 1
 		? [
@@ -85,7 +109,7 @@ const partial = (feature: Feature): readonly Problem[] => {
 		: [];
 };
 
-const stubs = (feature: Feature, rows: readonly Row[]): readonly Problem[] => {
+const stubs = (rows: readonly Row[]): readonly Problem[] => {
 	const nameless = rows.filter(
 		({id, stored, listed}) =>
 			stored && stored.entry.description === null && (listed?.item.title ?? id) === id,

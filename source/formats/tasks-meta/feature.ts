@@ -11,13 +11,20 @@ export type Source<Value> = {
 	readonly value: Value;
 	readonly modifiedAt: number;
 	readonly readAt: number;
+	/** The file is damaged: what it lacks proves nothing. */
+	readonly isDamaged: boolean;
 	/** Since when the value is only the last good one; null while it is not. */
 	readonly staleSince: number | null;
 	readonly referenceStats: ReadonlyMap<string, FileStat | null>;
 };
 
 export type ListedItem = {readonly item: ListItem; readonly source: Source<List>};
-export type StoredEntry = {readonly entry: Entry; readonly source: Source<Metadata>};
+export type StoredEntry = {
+	readonly entry: Entry;
+	readonly source: Source<Metadata>;
+	/** Epoch ms since when the file lacks it, because it was started over; null: it is there. */
+	readonly wipedSince: number | null;
+};
 
 /** All that the documents of one feature say, joined. */
 export type Feature = {
@@ -57,15 +64,7 @@ export const featureOf = (documents: readonly Document[]): Feature => {
 	const lists = sourcesOf<List>(documents, 'list').toSorted(
 		(a, b) => Number(nameOf(b.path) === 'tasks.md') - Number(nameOf(a.path) === 'tasks.md'),
 	);
-	const entries = new Map<string, StoredEntry>();
-	for (const source of metadata) {
-		for (const entry of source.value.entries) {
-			if (!entries.has(entry.id)) {
-				entries.set(entry.id, {entry, source});
-			}
-		}
-	}
-
+	const entries = entriesIn(metadata);
 	const markers = documents.filter(({kind}) => isMarker(kind));
 	const isOwn = ({path}: Document): boolean => placeOf(path).feature === folder;
 	return {
@@ -88,6 +87,31 @@ export const featureOf = (documents: readonly Document[]): Feature => {
 	};
 };
 
+/** What the files say, first hit wins; then what they said before they were started over. */
+const entriesIn = (metadata: readonly Source<Metadata>[]): ReadonlyMap<string, StoredEntry> => {
+	const entries = new Map<string, StoredEntry>();
+	const add = (source: Source<Metadata>, from: readonly Entry[], wipedSince: number | null) => {
+		for (const entry of from) {
+			if (!entries.has(entry.id)) {
+				entries.set(entry.id, {entry, source, wipedSince});
+			}
+		}
+	};
+
+	for (const source of metadata) {
+		add(source, source.value.entries, null);
+	}
+
+	for (const source of metadata) {
+		const {startedOver} = source.value.memory;
+		if (startedOver) {
+			add(source, startedOver.vanished, startedOver.since);
+		}
+	}
+
+	return entries;
+};
+
 const sourcesOf = <Value>(documents: readonly Document[], kind: string): readonly Source<Value>[] =>
 	documents
 		.filter((document) => document.kind === kind)
@@ -99,6 +123,7 @@ const sourcesOf = <Value>(documents: readonly Document[], kind: string): readonl
 						{
 							path: document.path,
 							value,
+							isDamaged: document.quality !== 'whole',
 							modifiedAt: document.stat.modifiedAt,
 							readAt: document.readAt,
 							// Without a good version before, what was salvaged is all there is: not old.

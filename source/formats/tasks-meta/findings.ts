@@ -3,7 +3,7 @@ import {hasEarlierFailure} from './facts.ts';
 import type {Row} from './row.ts';
 import {namesOf, problem} from './problems.ts';
 import {statusOfWord} from './status.ts';
-import {existsIn} from './task.ts';
+import {existsIn} from './artifacts.ts';
 
 /** What is wrong or odd about one task. */
 export const findingsOf = (row: Row): readonly Problem[] =>

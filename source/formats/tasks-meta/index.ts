@@ -1,5 +1,6 @@
 import type {Format} from '../format.ts';
 import {assemble} from './assemble.ts';
+import {carry} from './carry.ts';
 import {claims} from './claims.ts';
 import {parse} from './parse.ts';
 import {placeOf} from './places.ts';
@@ -11,6 +12,7 @@ export const tasksMeta: Format = {
 	folders: ['specs', 'changes', '.specify', '.async_state'],
 	claims,
 	parse,
+	carry,
 	group: (path) => placeOf(path).project,
 	assemble,
 };

@@ -33,7 +33,7 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 			reviewedIds: root.reviews.micro_reviews
 				.filter(({status}) => status === 'passed')
 				.flatMap(({task_id: id}) => id ?? []),
-			hasReviewFields: entries.some(hasReviewField),
+			memory: {startedOver: null, retries: new Map()},
 		},
 		quality: reading.damage ? 'salvaged' : 'whole',
 		problems: reading.damage
@@ -63,9 +63,6 @@ const rawTasks = (tasks: unknown): readonly RawTask[] => {
 		? Object.entries(tasks).map(([id, value]) => ({id, at: ['tasks', id], value}))
 		: [];
 };
-
-const hasReviewField = ({review}: Entry): boolean =>
-	review.status !== null || review.hasMicroPassed !== null || review.hasGatePassed !== null;
 
 const duplicateIds = (path: string, reading: JsonReading, entries: readonly Entry[]) => {
 	const ids = new Set(entries.map(({id}) => id));

@@ -2,6 +2,7 @@ import type {Status} from '../../model/status.ts';
 import type {Dependency, Review} from '../../model/task.ts';
 import {type Delegation, delegationOf} from './delegation.ts';
 import {resolveDependencies, writtenDependencies} from './dependencies.ts';
+import {isWiped} from './facts.ts';
 import type {Feature, ListedItem, StoredEntry} from './feature.ts';
 import {reviewOf} from './review.ts';
 import {statusOfBox, statusOfWord} from './status.ts';
@@ -96,7 +97,8 @@ const rowOf = (
 		box: item && statusOfBox(item.box, item.isStruckOut, item.verdict),
 	};
 	const isBoxDeciding =
-		said.box !== null && (said.metadata === null || said.metadata === 'pending');
+		said.box !== null &&
+		(said.metadata === null || (said.metadata === 'pending' && said.box !== 'pending'));
 	const status = (isBoxDeciding ? said.box : said.metadata) ?? 'unknown';
 	const mode = entry?.mode ?? item?.mode ?? null;
 	const times =
@@ -113,7 +115,8 @@ const rowOf = (
 		status,
 		decidedBy: isBoxDeciding ? 'box' : said.metadata === null ? null : 'metadata',
 		said,
-		disagreement: disagreementOf(said, item?.boxText ?? null, word),
+		// What is only remembered cannot disagree with what is there.
+		disagreement: isWiped(place) ? null : disagreementOf(said, item?.boxText ?? null, word),
 		mode,
 		times,
 		review: reviewOf(entry, status, mode, feature.reviewedIds),

@@ -1,18 +1,12 @@
 import {isSettled} from '../../model/status.ts';
-import {
-	type Artifact,
-	blankTask,
-	type SourcedField,
-	type Task,
-	type TaskError,
-} from '../../model/task.ts';
+import {blankTask, type Task, type TaskError} from '../../model/task.ts';
 import type {Attention} from '../../model/attention.ts';
-import type {Origin} from '../../model/origin.ts';
+import {artifactsOf} from './artifacts.ts';
 import {activityOf} from './activity.ts';
-import {factsOf} from './facts.ts';
+import {factsOf, hasEarlierFailure} from './facts.ts';
 import type {Feature} from './feature.ts';
+import {filesOf, originsOf} from './origins.ts';
 import type {Row} from './row.ts';
-import type {ListedPath} from './values.ts';
 
 /** The row as a task of the model. */
 export const taskOf = (row: Row, feature: Feature): Task => {
@@ -47,7 +41,7 @@ export const taskOf = (row: Row, feature: Feature): Task => {
 		durationMs: times?.durationMs ?? null,
 		durationSource: times?.durationSource ?? null,
 		claimedTimes: times?.claimedTimes ?? [],
-		retries: entry?.retries ?? null,
+		retries: retriesOf(row),
 		priority: item?.priority ? {raw: item.priority.raw, rank: item.priority.rank} : null,
 		humanRequired:
 			entry?.agent === 'human' && !isSettled(row.status) ? 'assigned to a person' : null,
@@ -69,7 +63,8 @@ export const taskOf = (row: Row, feature: Feature): Task => {
 				: null,
 		files: filesOf(row),
 		sources: originsOf(row),
-		staleSince: stored?.source.staleSince ?? listed?.source.staleSince ?? null,
+		staleSince:
+			stored?.wipedSince ?? stored?.source.staleSince ?? listed?.source.staleSince ?? null,
 	};
 };
 
@@ -80,8 +75,29 @@ const titleOf = ({id, stored, listed}: Row): string => {
 };
 
 const stageOf = ({stored, listed}: Row): Task['stage'] => {
-	const name = listed?.item.stage?.name ?? stored?.entry.phase ?? null;
+	const name =
+		listed?.item.stage?.name ??
+		stored?.entry.phase ??
+		stored?.entry.story ??
+		listed?.item.story ??
+		null;
 	return name === null ? null : {name, index: null, total: null};
+};
+
+/**
+The counter of the documented dialect, or what was witnessed. A failure that is still written down
+although the task went on proves at least one.
+*/
+const retriesOf = (row: Row): number | null => {
+	if (!row.stored) {
+		return null;
+	}
+
+	const {entry, source} = row.stored;
+	const witnessed = source.value.memory.retries.get(entry.id) ?? 0;
+	const isAgain =
+		(row.status === 'running' || row.status === 'completed') && hasEarlierFailure(row);
+	return entry.retries ?? (Math.max(witnessed, isAgain ? 1 : 0) || null);
 };
 
 /** A failure counts as the error only of a failed task; else it is of an earlier attempt. */
@@ -144,92 +160,4 @@ const nextStepOf = (row: Row): string | null => {
 	}
 
 	return row.review.state === 'not-recorded' ? 'record its review' : null;
-};
-
-const artifactsOf = ({stored, listed}: Row): readonly Artifact[] => {
-	const seen = new Set<string>();
-	const all = [
-		...(stored?.entry.files.paths.map((path) => ({path, in: stored.source.referenceStats})) ?? []),
-		...(listed?.item.files.paths.map((path) => ({path, in: listed.source.referenceStats})) ?? []),
-	];
-	return all
-		.filter(({path}) => !seen.has(path.written) && seen.add(path.written))
-		.map(({path, in: stats}) => ({
-			path: path.written,
-			type: null,
-			summary: null,
-			exists: existsIn(path, stats),
-		}));
-};
-
-/** Null while nobody looked, or where looking is not allowed. */
-export const existsIn = (
-	{reference}: ListedPath,
-	stats: ReadonlyMap<string, unknown>,
-): boolean | null =>
-	reference === null || !stats.has(reference) ? null : stats.get(reference) !== null;
-
-const filesOf = ({stored, listed, decidedBy, delegation}: Row): readonly Origin[] => {
-	const metadata = stored ? [{path: stored.source.path, line: stored.entry.line}] : [];
-	const list = listed ? [{path: listed.source.path, line: listed.item.line}] : [];
-	const marker = delegation ? [{path: delegation.path, line: null}] : [];
-	return decidedBy === 'box' ? [...list, ...metadata] : [...marker, ...metadata, ...list];
-};
-
-/** Field -> the keys of the metadata that it may have come from. */
-const metadataKeys: Readonly<Partial<Record<SourcedField, readonly string[]>>> = {
-	agent: ['assigned_agent', 'mcp_server', 'agent_type'],
-	startedAt: ['started_at'],
-	completedAt: ['completed_at'],
-	retries: ['retry_count'],
-	review: ['review_status', 'micro_review_passed', 'quality_gate_passed'],
-	error: ['failure_reason', 'error_message'],
-	dependencies: ['dependencies'],
-	stage: ['phase'],
-	status: ['status'],
-	title: ['description', 'title'],
-};
-
-const originsOf = (row: Row): Task['sources'] => {
-	const {stored, listed, decidedBy} = row;
-	const origins: Partial<Record<SourcedField, Origin>> = {};
-	if (stored) {
-		const {path} = stored.source;
-		for (const [field, keys] of Object.entries(metadataKeys)) {
-			const line = keys.map((key) => stored.entry.lines[key]).find((found) => found !== undefined);
-			if (line !== undefined) {
-				origins[field as SourcedField] = {path, line};
-			}
-		}
-	}
-
-	if (listed) {
-		const {item, source} = listed;
-		const at = (line: number): Origin => ({path: source.path, line});
-		if (item.title !== item.id || !origins.title) {
-			origins.title = at(item.line);
-		}
-
-		if (item.stage) {
-			origins.stage = at(item.stage.line);
-		}
-
-		if (item.priority) {
-			origins.priority = at(item.priority.line);
-		}
-
-		if (item.dependencies[0] && !origins.dependencies) {
-			origins.dependencies = at(item.dependencies[0].line);
-		}
-
-		if (decidedBy === 'box') {
-			origins.status = at(item.line);
-		}
-	}
-
-	if (row.delegation?.state === 'failed') {
-		origins.error = {path: row.delegation.path, line: 1};
-	}
-
-	return origins;
 };

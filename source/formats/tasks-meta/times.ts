@@ -60,7 +60,7 @@ every one falls on a half minute.
 export const areTimesHandMade = (entries: readonly Entry[]): boolean => {
 	const different = new Set<number>();
 	for (const entry of entries) {
-		for (const raw of [entry.startedAt, entry.completedAt]) {
+		for (const raw of isConfirmed(entry) ? [] : [entry.startedAt, entry.completedAt]) {
 			const time = readTime(raw);
 			if (time) {
 				if (time.at % 30_000 !== 0) {
@@ -73,6 +73,17 @@ export const areTimesHandMade = (entries: readonly Entry[]): boolean => {
 	}
 
 	return different.size >= 3;
+};
+
+/** A length that was noted on its own and fits the times makes them believable. */
+const isConfirmed = ({startedAt, completedAt, durationSeconds}: Entry): boolean => {
+	const [started, completed] = [readTime(startedAt), readTime(completedAt)];
+	return (
+		started !== null &&
+		completed !== null &&
+		completed.at > started.at &&
+		completed.at - started.at === Math.round((durationSeconds ?? 0) * 1000)
+	);
 };
 
 /** Which times of a task are to be believed, and what its last attempt took. */
@@ -96,9 +107,8 @@ export const timesOf = (
 	const claimedMs =
 		entry.durationSeconds === null ? null : Math.round(entry.durationSeconds * 1000);
 	const spanMs = started && completed ? completed.at - started.at : null;
-	// A length that was noted on its own and fits the times makes them believable.
-	const isConfirmed = spanMs !== null && spanMs > 0 && claimedMs === spanMs;
-	if (areHandMade && !isConfirmed) {
+	const hasConfirmation = isConfirmed(entry);
+	if (areHandMade && !hasConfirmation) {
 		for (const stamp of [started, completed]) {
 			if (stamp) {
 				stamp.flaw ??= 'made by hand: every time of this file falls on a half minute';
@@ -141,7 +151,7 @@ export const timesOf = (
 				? notedMs === null
 					? null
 					: 'duration_seconds'
-				: isConfirmed
+				: hasConfirmation
 					? 'started_at to completed_at, as duration_seconds'
 					: 'started_at to completed_at',
 		claimedTimes: [

@@ -12,8 +12,20 @@ export type Metadata = {
 	readonly entries: readonly Entry[];
 	/** Ids with a passed entry in `reviews.micro_reviews` (the 2025-10 writer). */
 	readonly reviewedIds: readonly string[];
-	/** Whether any task has a field for a review or a gate. */
-	readonly hasReviewFields: boolean;
+	/** What earlier readings of the file knew and this one does not say. */
+	readonly memory: Memory;
+};
+
+export type Memory = {
+	/** Set while tasks that were there are missing: the tool starts a file over without asking. */
+	readonly startedOver: {
+		/** Epoch ms at which it was noticed. */
+		readonly since: number;
+		readonly createdBefore: string | null;
+		readonly vanished: readonly Entry[];
+	} | null;
+	/** Task id -> attempts after the first that were witnessed; the file has no counter. */
+	readonly retries: ReadonlyMap<string, number>;
 };
 
 /** One task of the metadata. Null: the file does not say. */
