@@ -23,6 +23,8 @@ export type Column = {
 	readonly tone: (row: Row) => Tone;
 	/** Left out while no row has anything to show in it. */
 	readonly isOptional: boolean;
+	/** Left out while all rows show the same: a column that never differs tells nothing. */
+	readonly isHiddenWhenUniform?: boolean;
 };
 
 const barWidth = 10;
@@ -127,6 +129,7 @@ export const columns: readonly Column[] = [
 		text: ({task}) => task.group,
 		tone: () => 'dim',
 		isOptional: true,
+		isHiddenWhenUniform: true,
 	},
 	{
 		id: 'stage',
@@ -151,6 +154,7 @@ export const columns: readonly Column[] = [
 		text: ({task}) => task.agent ?? '',
 		tone: quietly('plain'),
 		isOptional: true,
+		isHiddenWhenUniform: true,
 	},
 	{
 		id: 'elapsed',

@@ -1,4 +1,5 @@
 import {type Column, columns} from '../analysis/columns.ts';
+import type {Row} from '../analysis/rows.ts';
 import type {Item} from '../commands/context.ts';
 import {displayWidth} from '../text/width.ts';
 import {fitColumns, type FittedColumn} from './layout.ts';
@@ -31,21 +32,25 @@ export const createColumnFitter = () => {
 	};
 };
 
-/** Widest cell of each column; 0 where no line has anything to show. */
+/** Room that this share of the cells needs: a few very long ones must not take it from all others. */
+const suitedShare = 0.97;
+
+/** Width that suits the cells of each column; 0 where none has anything to show. */
 const contentWidths = (items: readonly Item[]): ReadonlyMap<string, number> => {
 	const rows = items.flatMap(({row}) => (row ? [row] : []));
-	const groups = new Set(rows.map(({task}) => task.group));
-	const widest = (column: Column): number =>
-		rows.reduce(
-			// Texts with a clock in them are measured at its start: their width hardly changes.
-			(most, row) => Math.max(most, displayWidth(column.text(row, row.runningSince ?? 0))),
-			0,
-		);
-	return new Map(
-		columns.map((column) => {
-			// One group needs no column that says so on every line.
-			const width = column.id === 'group' && groups.size < 2 ? 0 : widest(column);
-			return [column.id, width === 0 ? 0 : Math.max(width, displayWidth(column.title))];
-		}),
-	);
+	return new Map(columns.map((column) => [column.id, contentWidth(column, rows)]));
+};
+
+const contentWidth = (column: Column, rows: readonly Row[]): number => {
+	// Texts with a clock in them are measured at its start: their width hardly changes.
+	const texts = rows.map((row) => column.text(row, row.runningSince ?? 0));
+	const isUniform = rows.length > 1 && texts.every((text) => text === texts[0]);
+	if (column.isHiddenWhenUniform && isUniform) {
+		return 0;
+	}
+
+	const widths = texts.map((text) => displayWidth(text)).sort((a, b) => a - b);
+	const widest = widths.at(-1) ?? 0;
+	const suited = widths[Math.min(widths.length - 1, Math.ceil(widths.length * suitedShare))] ?? 0;
+	return widest === 0 ? 0 : Math.max(suited, displayWidth(column.title), 1);
 };
