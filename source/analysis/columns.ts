@@ -1,4 +1,4 @@
-import type {Status} from '../model/status.ts';
+import {isSettled, type Status} from '../model/status.ts';
 import {formatDuration} from '../text/duration.ts';
 import {statusGlyphs} from '../text/glyphs.ts';
 import type {Row} from './rows.ts';
@@ -67,13 +67,13 @@ export const noteText = ({task, attention, status, isStale}: Row): string => {
 		status === 'failed' || status === 'partial' || status === 'interrupted'
 			? (task.error?.message ?? null)
 			: null,
-		status === 'completed' || status === 'cancelled' || status === 'skipped' ? null : task.nextStep,
+		// What runs needs no one to do the next step, unless something is the matter with it.
+		isSettled(status) || (status === 'running' && attention.length === 0) ? null : task.nextStep,
 	];
 	return [...new Set(parts.filter((part) => part !== null && part !== ''))].join(' · ');
 };
 
-const isQuiet = ({status}: Row): boolean =>
-	status === 'completed' || status === 'cancelled' || status === 'skipped';
+const isQuiet = ({status}: Row): boolean => isSettled(status);
 
 /** Text that matters less: of rows that are done, or whose file cannot be read. */
 const quietly =
@@ -99,31 +99,37 @@ export const columns: readonly Column[] = [
 		title: 'ID',
 		align: 'left',
 		minimumWidth: 3,
-		maximumWidth: 16,
+		maximumWidth: 12,
 		growth: 8,
 		priority: 1,
 		text: ({task}) => task.id,
-		tone: quietly('strong'),
+		tone: quietly('plain'),
 		isOptional: false,
 	},
 	{
 		id: 'title',
 		title: 'TASK',
 		align: 'left',
-		minimumWidth: 16,
+		minimumWidth: 18,
 		maximumWidth: 70,
-		growth: 5,
+		growth: 8,
 		priority: 0,
 		text: ({task}) => task.title,
-		tone: quietly('plain'),
+		// What moves and what needs somebody stands out; the rest is there to be looked up.
+		tone: (row) =>
+			isQuiet(row) || row.isStale
+				? 'dim'
+				: row.status === 'running' || row.attention.length > 0
+					? 'strong'
+					: 'plain',
 		isOptional: false,
 	},
 	{
 		id: 'group',
 		title: 'GROUP',
 		align: 'left',
-		minimumWidth: 16,
-		maximumWidth: 32,
+		minimumWidth: 10,
+		maximumWidth: 28,
 		growth: 1,
 		priority: 7,
 		text: ({task}) => task.group,
@@ -148,8 +154,8 @@ export const columns: readonly Column[] = [
 		title: 'AGENT',
 		align: 'left',
 		minimumWidth: 8,
-		maximumWidth: 20,
-		growth: 2,
+		maximumWidth: 18,
+		growth: 1,
 		priority: 6,
 		text: ({task}) => task.agent ?? '',
 		tone: quietly('plain'),

@@ -10,6 +10,6 @@ export const statusGlyphs: Readonly<Record<Status, string>> = {
 	pending: '○',
 	completed: '✔',
 	cancelled: '⊘',
-	skipped: '⤼',
+	skipped: '»',
 	unknown: '?',
 };
