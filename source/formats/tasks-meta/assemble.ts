@@ -49,11 +49,24 @@ const makesFeature: ReadonlySet<string> = new Set(['metadata', 'list']);
 /** Kinds that concern every feature when they lie outside of one. */
 const isShared = (kind: string): boolean => kind === 'prompt' || kind.endsWith('-marker');
 
+const folders = new WeakMap<Document, string>();
+
+const featureFolderOf = (document: Document): string => {
+	const known = folders.get(document);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const {feature} = placeOf(document.path);
+	folders.set(document, feature);
+	return feature;
+};
+
 /** The documents of each feature: its own first, then those of the project that concern it. */
 const featuresOf = (documents: readonly Document[]): readonly (readonly Document[])[] => {
 	const byFolder = new Map<string, Document[]>();
 	for (const document of documents) {
-		const {feature} = placeOf(document.path);
+		const feature = featureFolderOf(document);
 		const own = byFolder.get(feature);
 		if (own) {
 			own.push(document);

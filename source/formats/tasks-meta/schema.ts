@@ -1,22 +1,30 @@
 import {z} from 'zod';
 
-/** Text; numbers are taken as text; anything else is not there. */
-const text = z
-	.union([z.string(), z.number().transform(String)])
-	.nullable()
-	.catch(null);
+const asText = (value: unknown): string | null =>
+	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 
-const flag = z
-	.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)])
-	.nullable()
-	.catch(null);
+/** Elements that are no text are dropped. */
+const asTexts = (value: readonly unknown[]): readonly string[] =>
+	value.map((item) => asText(item)).filter((item) => item !== null);
 
-const amount = z.number().nonnegative().nullable().catch(null);
+const asFlag = (value: unknown): boolean | null =>
+	typeof value === 'boolean' ? value : value === 1 ? true : value === 0 ? false : null;
 
-/** A list of texts; single texts inside it that are none are dropped. */
-const texts = z.array(text).transform((items) => items.filter((item) => item !== null));
+const asAmount = (value: unknown): number | null =>
+	typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 
-const textOrTexts = z.union([z.string(), texts]).nullable().catch(null);
+/**
+Accepts anything, missing values too, and says null for what is wrong. A schema that fails and is
+caught does the same, but builds an error for every missing field, and most are missing.
+*/
+const orNull = <Value>(read: (value: unknown) => Value | null) =>
+	z.unknown().transform(read).default(null);
+
+const text = orNull(asText);
+const flag = orNull(asFlag);
+const amount = orNull(asAmount);
+const textOrTexts = orNull((value) => (Array.isArray(value) ? asTexts(value) : asText(value)));
+const texts = z.array(z.unknown()).transform(asTexts);
 
 /** Wrong elements are dropped, never the list. */
 const looseList = <Item>(item: z.ZodType<Item>) =>
@@ -86,7 +94,6 @@ export const metadataSchema = z.object({
 
 export const wavesSchema = z.object({
 	execution_waves: looseList(texts),
-	tasks: looseList(z.object({id: text, execution_wave: amount})),
 });
 
 export const activeFeatureSchema = z.object({feature_directory: text});

@@ -77,12 +77,16 @@ export const areTimesHandMade = (entries: readonly Entry[]): boolean => {
 
 /** A length that was noted on its own and fits the times makes them believable. */
 const isConfirmed = ({startedAt, completedAt, durationSeconds}: Entry): boolean => {
+	if (durationSeconds === null) {
+		return false;
+	}
+
 	const [started, completed] = [readTime(startedAt), readTime(completedAt)];
 	return (
 		started !== null &&
 		completed !== null &&
 		completed.at > started.at &&
-		completed.at - started.at === Math.round((durationSeconds ?? 0) * 1000)
+		completed.at - started.at === Math.round(durationSeconds * 1000)
 	);
 };
 
