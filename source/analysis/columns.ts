@@ -132,7 +132,8 @@ export const columns: readonly Column[] = [
 		maximumWidth: 28,
 		growth: 1,
 		priority: 7,
-		text: ({task}) => task.group,
+		// Its last name: what is before it is the same for most, and stands in the details.
+		text: ({task}) => task.group.slice(task.group.lastIndexOf('/', task.group.length - 2) + 1),
 		tone: () => 'dim',
 		isOptional: true,
 		isHiddenWhenUniform: true,
