@@ -17,19 +17,20 @@ export const createChokidarBackend: CreateBackend = async ({onHint, onTrouble}) 
 	const ready = new Promise<void>((resolve) => {
 		watcher.once('ready', resolve);
 	});
-	const unwatch = (folder: string): void => {
-		if (watched.delete(folder)) {
-			watcher.unwatch(folder);
-		}
-	};
-
 	return {
 		watch(folder) {
-			unwatch(folder);
+			if (watched.has(folder)) {
+				watcher.unwatch(folder);
+			}
+
 			watched.add(folder);
 			watcher.add(folder);
 		},
-		unwatch,
+		unwatch(folder) {
+			// Only forgotten: what chokidar no longer watches it also ignores when it comes back, and of
+			// a folder that is gone it lets go by itself.
+			watched.delete(folder);
+		},
 		async whenReady() {
 			if (watched.size > 0) {
 				await ready;

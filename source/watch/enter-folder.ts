@@ -1,7 +1,7 @@
 import {type Dirent, readdirSync} from 'node:fs';
 import {claimPath} from '../formats/index.ts';
 import {missingWorkspace, unreadableFolder} from './note.ts';
-import {codeOf, isSameStamp, type Stamp, stampOf} from './stamp.ts';
+import {codeOf, isSameStamp, isSameThing, type Stamp, stampOf} from './stamp.ts';
 import {addFile, dropFolder, type Folder, joinPath, type Territory} from './territory.ts';
 
 /** What a walk found to be different from what was known. */
@@ -46,7 +46,7 @@ export const enterFolder = (
 		return;
 	}
 
-	if (!isKnown || (folder.stamp && stamp && folder.stamp.inode !== stamp.inode)) {
+	if (!isKnown || (folder.stamp && !isSameThing(folder.stamp, stamp))) {
 		walked.entered.push(folder.path);
 	}
 

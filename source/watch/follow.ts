@@ -5,7 +5,7 @@ import {createLater} from './later.ts';
 import {databaseOf} from './ledger.ts';
 import {createPace} from './pace.ts';
 import type {References} from './references.ts';
-import {type Stamp, stampOf} from './stamp.ts';
+import {isSameThing, type Stamp, stampOf} from './stamp.ts';
 import {type ClaimedFile, dropFolder, nameOf, parentOf} from './territory.ts';
 import {createTornFiles} from './torn.ts';
 import {walkBelow} from './walk.ts';
@@ -103,7 +103,8 @@ export const createFollower = (options: FollowOptions): Follower => {
 
 	const isWorkspaceThere = ({workspace}: ClaimedFile): boolean => {
 		const isThere = stampOf(workspace) !== null;
-		if (!isThere) {
+		const root = territory.roots.find(({path}) => path === workspace);
+		if (!isThere && root?.realPath !== null) {
 			onPassNeeded();
 		}
 
@@ -117,7 +118,7 @@ export const createFollower = (options: FollowOptions): Follower => {
 			return;
 		}
 
-		const isReplaced = known && known.stamp?.inode !== stamp?.inode;
+		const isReplaced = known && !isSameThing(known.stamp, stamp);
 		if (known && (isReplaced || stamp?.kind !== 'folder')) {
 			hintAll(dropFolder(territory, path));
 		}

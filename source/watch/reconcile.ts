@@ -18,8 +18,11 @@ export const reconcile = async (
 ): Promise<Reconciled> => {
 	const walked = await walkAll(territory, {pace, now, isRepeated: true});
 	const different = new Set([...walked.appeared, ...walked.gone]);
+	const absent = new Set(
+		territory.roots.filter(({realPath}) => realPath === null).map(({path}) => path),
+	);
 	for (const file of territory.files.values()) {
-		if (!isAsSeen(ledger, file)) {
+		if (!absent.has(file.workspace) && !isAsSeen(ledger, file)) {
 			different.add(file.path);
 		}
 

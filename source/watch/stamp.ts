@@ -8,6 +8,8 @@ export type Stamp = FileStat & {
 	/** Epoch ms of the last change of content, mode or name, as the system counts it. */
 	readonly changedAt: number;
 	readonly inode: number;
+	/** Epoch ms: numbers of inodes are given to new files at once; 0 where nobody keeps it. */
+	readonly bornAt: number;
 };
 
 /** The stamp of what a path leads to (links are followed), or null when nothing is there. */
@@ -29,6 +31,7 @@ export const stampFrom = (stats: Stats): Stamp => ({
 	size: stats.size,
 	isFolder: stats.isDirectory(),
 	inode: stats.ino,
+	bornAt: stats.birthtimeMs,
 });
 
 const refused: Stamp = {
@@ -38,6 +41,7 @@ const refused: Stamp = {
 	size: 0,
 	isFolder: false,
 	inode: 0,
+	bornAt: 0,
 };
 
 export const isSameStamp = (a: Stamp | null, b: Stamp | null): boolean =>
@@ -47,8 +51,12 @@ export const isSameStamp = (a: Stamp | null, b: Stamp | null): boolean =>
 		a.changedAt === b.changedAt &&
 		a.modifiedAt === b.modifiedAt &&
 		a.size === b.size &&
-		a.inode === b.inode &&
+		isSameThing(a, b) &&
 		a.kind === b.kind);
+
+/** Whether two stamps are of one and the same file or folder, changed or not. */
+export const isSameThing = (a: Stamp | null, b: Stamp | null): boolean =>
+	a !== null && b !== null && a.inode === b.inode && a.bornAt === b.bornAt;
 
 export const fileStatOf = ({modifiedAt, size, isFolder}: FileStat): FileStat => ({
 	modifiedAt,

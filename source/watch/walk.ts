@@ -34,7 +34,13 @@ const startWalk = (territory: Territory, options: WalkOptions): Walk => ({
 export const walkAll = async (territory: Territory, options: WalkOptions): Promise<Walked> => {
 	const walk = startWalk(territory, options);
 	for (const root of territory.roots) {
+		const isBack = root.realPath === null;
 		root.realPath = realPathOf(root.path);
+		if (isBack && root.realPath !== null) {
+			// Even if it looks the same: after another mount nothing of it is watched any more.
+			walk.walked.gone.push(...dropFolder(territory, root.path));
+		}
+
 		const known = territory.folders.get(root.path);
 		if (root.realPath === null) {
 			territory.notes.set(root.path, missingWorkspace(root.path));
