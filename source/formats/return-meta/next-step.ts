@@ -1,0 +1,145 @@
+import type {Status} from '../../model/status.ts';
+import type {Origin} from '../../model/origin.ts';
+import type {Findings} from './findings.ts';
+import {openPhaseOf} from './stage.ts';
+import {normalWord, readStateWord} from './status.ts';
+
+export type NextStep = {
+	readonly nextStep: string | null;
+	readonly command: string | null;
+	readonly origin: Origin | null;
+};
+
+type Advice = {readonly command: (number: number) => string; readonly says: string};
+
+const advice = {
+	research: {command: (number) => `/research ${number}`, says: 'research it'},
+	plan: {command: (number) => `/plan ${number}`, says: 'plan it'},
+	implement: {command: (number) => `/implement ${number}`, says: 'implement it'},
+	revise: {command: (number) => `/revise ${number}`, says: 'revise the plan around the blockers'},
+	spawn: {command: (number) => `/spawn ${number}`, says: 'create the tasks that unblock it'},
+	orchestrate: {command: (number) => `/orchestrate ${number}`, says: 'start the next cycles'},
+	merge: {command: () => '/merge', says: 'merge the pull request'},
+	archive: {command: () => '/todo', says: 'archive it'},
+} as const satisfies Record<string, Advice>;
+
+type AdviceName = keyof typeof advice;
+
+/** Word of `state.json` -> what comes next. */
+const byWord: Readonly<Record<string, AdviceName>> = {
+	not_started: 'research',
+	pending: 'research',
+	researching: 'research',
+	researched: 'plan',
+	planning: 'plan',
+	revising: 'plan',
+	planned: 'implement',
+	revised: 'implement',
+	implementing: 'implement',
+	in_progress: 'implement',
+	active: 'implement',
+	pr_ready: 'merge',
+	blocked: 'spawn',
+	on_hold: 'spawn',
+	partial: 'implement',
+};
+
+const byStatus: Readonly<Partial<Record<Status, AdviceName>>> = {
+	completed: 'archive',
+	cancelled: 'archive',
+	skipped: 'archive',
+	blocked: 'spawn',
+};
+
+const adviceFor = (findings: Findings, status: Status, hasBlockers: boolean): AdviceName | null => {
+	const {evidence, current, files, verdict} = findings;
+	const recorded = verdict.remark === 'finished-not-recorded' ? null : evidence.entry?.word;
+	const word = normalWord(recorded ?? current.run?.value.word ?? '');
+	if (hasReachedLimit(findings)) {
+		return 'orchestrate';
+	}
+
+	if (status === 'partial' || status === 'failed') {
+		return hasBlockers ? 'revise' : 'implement';
+	}
+
+	const named = byStatus[status] ?? byWord[word] ?? null;
+	// An implementation without a plan has nothing to go on with.
+	return named === 'implement' &&
+		readStateWord(word).step === 3 &&
+		files.plan === null &&
+		verdict.by === 'state'
+		? 'plan'
+		: named;
+};
+
+/** Whether an orchestration has used up its cycles: nothing goes on by itself. */
+export const hasReachedLimit = ({files}: Findings): boolean =>
+	files.loopGuards.some(
+		({value}) => value.count !== null && value.maximum !== null && value.count >= value.maximum,
+	);
+
+/** Hints that say no more than the command does. */
+const emptyHints = new Set([
+	'none',
+	'complete',
+	'completed',
+	'done',
+	'plan',
+	'research',
+	'implement',
+	'postflight',
+	'n/a',
+]);
+
+const written = (text: string | null): string | null =>
+	text === null || emptyHints.has(text.toLowerCase()) ? null : text;
+
+/** What to do next, in words and as the command to type. */
+export const nextStepOf = (
+	findings: Findings,
+	status: Status,
+	person: string | null,
+	blockers: string | null,
+): NextStep => {
+	const {evidence, current, files} = findings;
+	const {number} = evidence;
+	if (person !== null) {
+		return {nextStep: person, command: null, origin: null};
+	}
+
+	const run = current.run;
+	const hint = run?.value.resumeHint ?? null;
+	const name = adviceFor(findings, status, blockers !== null);
+	const isDone = status === 'completed' || status === 'cancelled' || status === 'skipped';
+	const isCommand = hint !== null && /^\/[a-z]+(?: [\w, -]+)?$/.test(hint);
+	const command = isCommand
+		? hint
+		: name === null || number === null
+			? null
+			: advice[name].command(number);
+	const told =
+		isDone || status === 'running'
+			? null
+			: (written(isCommand ? null : hint) ??
+				written(run?.value.nextSteps ?? null) ??
+				written(files.handoff?.value.nextHint ?? null) ??
+				written(evidence.entry?.nextSteps ?? null));
+	const phase = name === 'implement' ? openPhaseOf(findings) : null;
+	const says =
+		command === null || name === null
+			? null
+			: status === 'running'
+				? `to resume: ${command}${phase === null ? '' : ` (phase ${phase})`}`
+				: phase === null || status === 'pending'
+					? `${advice[name].says}: ${command}`
+					: `resume at phase ${phase}: ${command}`;
+	return {
+		nextStep: told ?? says,
+		command,
+		origin:
+			told !== null && run && written(run.value.nextSteps) === told
+				? {path: run.document.path, line: run.value.lines.next}
+				: null,
+	};
+};

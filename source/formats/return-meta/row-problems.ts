@@ -1,0 +1,178 @@
+import type {Problem} from '../../model/problem.ts';
+import {formatDuration} from '../../text/duration.ts';
+import {leadsOutside, shortPath, taskNumberIn} from './artifacts.ts';
+import {wrapUpLimit} from './attention.ts';
+import {fileTime} from './file-times.ts';
+import type {Findings} from './findings.ts';
+import type {MetaDocument} from './gather.ts';
+import {nameOf} from './place.ts';
+import {problem} from './problems.ts';
+import {normalWord, readResultWord} from './status.ts';
+import type {ListedArtifacts} from './artifacts.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** After this long a file that marks work has been forgotten. */
+const staleAfter = {
+	marker: 101 * minute,
+	lock: 120 * minute,
+	'loop-guard': 7 * day,
+} as const;
+
+/** Findings that need more than one file of a task to see. */
+export const rowProblems = (findings: Findings): readonly Problem[] => [
+	...disagreement(findings),
+	...phaseProblems(findings),
+	...artifactProblems(findings),
+	...staleMarks(findings),
+];
+
+const disagreement = (findings: Findings): Problem[] => {
+	const {evidence, current, verdict} = findings;
+	const task = evidence.key;
+	if (current.outdated) {
+		const {document, value} = current.outdated;
+		return [
+			problem(
+				'meta-stale',
+				`${nameOf(document.path)} (${value.word}) is of an earlier run; another one has come since`,
+				{path: document.path, line: value.lines.status, task},
+			),
+		];
+	}
+
+	const run = current.run;
+	if (!run || verdict.remark === null || verdict.remark === 'postflight') {
+		return [];
+	}
+
+	const place = {path: run.document.path, line: run.value.lines.status, task};
+	const word = evidence.entry?.word ?? 'nothing';
+	if (verdict.remark === 'leftover') {
+		return [
+			problem(
+				'meta-leftover',
+				`${nameOf(run.document.path)} still says ${run.value.word}, though state.json says ${word}`,
+				place,
+			),
+		];
+	}
+
+	const until = verdict.remark === 'finished-not-recorded' ? wrapUpLimit(findings) : null;
+	return [
+		problem(
+			'status-disagrees',
+			`the run says ${run.value.word}, state.json says ${word}`,
+			until === null ? place : {...place, activeFrom: until},
+		),
+	];
+};
+
+/** Words of a run that say all phases were done. */
+const saysImplemented = (word: string): boolean => {
+	const result = readResultWord(word);
+	return result.step === 3 && result.status === 'completed' && normalWord(word) === 'implemented';
+};
+
+const phaseProblems = ({evidence, current}: Findings): Problem[] => {
+	const run = current.run;
+	if (!run || !saysImplemented(run.value.word)) {
+		return [];
+	}
+
+	const {done, total} = run.value.phases;
+	const place = {path: run.document.path, line: run.value.lines.phases, task: evidence.key};
+	if (done === 0 && total === 0) {
+		return [problem('phases-zero-on-success', 'implemented, with 0 of 0 phases', place)];
+	}
+
+	return done !== null && total !== null && done < total
+		? [
+				problem(
+					'phases-incomplete-on-success',
+					`implemented, with ${done} of ${total} phases`,
+					place,
+				),
+			]
+		: [];
+};
+
+const artifactProblems = ({evidence, current}: Findings): Problem[] => {
+	const {entry, state, number, key} = evidence;
+	const run = current.run;
+	const found = new Map<string, Problem>();
+	const look = ({items}: ListedArtifacts, document: MetaDocument, line: number): void => {
+		for (const {path, target} of items) {
+			const place = {path: document.path, line, task: key};
+			const owner = taskNumberIn(path);
+			if (leadsOutside(path) || path.includes('\0')) {
+				found.set(
+					path,
+					problem('artifact-outside', `an artifact lies outside: ${shortPath(path)}`, place),
+				);
+			} else if (owner !== null && number !== null && owner !== number) {
+				found.set(
+					path,
+					problem(
+						'artifact-foreign',
+						`an artifact lies in the folder of task ${owner}: ${shortPath(path)}`,
+						place,
+					),
+				);
+			} else if (target !== null && document.referenceStats.get(target) === null) {
+				found.set(
+					path,
+					problem('artifact-missing', `there is no such file: ${shortPath(path)}`, place),
+				);
+			}
+		}
+	};
+
+	if (entry && state) {
+		look(entry.artifacts, state, entry.lines.artifacts);
+	}
+
+	if (run) {
+		look(run.value.artifacts, run.document, run.value.lines.artifacts);
+	}
+
+	return [...found.values()];
+};
+
+/** Locks and markers that nobody will take away, from the moment that is clear. */
+const staleMarks = ({evidence, files}: Findings): Problem[] => {
+	const {key, isCopy} = evidence;
+	const found: Problem[] = [];
+	const add = (
+		code: 'marker-stale' | 'lock-stale',
+		document: MetaDocument,
+		at: number | null,
+		kind: keyof typeof staleAfter,
+	): void => {
+		if (at !== null) {
+			found.push(
+				problem(
+					code,
+					`${nameOf(document.path)} is older than ${formatDuration(staleAfter[kind])}: nobody works under it any more`,
+					{path: document.path, task: key, activeFrom: at + staleAfter[kind]},
+				),
+			);
+		}
+	};
+
+	if (files.marker) {
+		add('marker-stale', files.marker.document, fileTime(files.marker.document, isCopy), 'marker');
+	}
+
+	if (files.lock) {
+		const {document, value} = files.lock;
+		add('lock-stale', document, value.heartbeatAt ?? fileTime(document, isCopy), 'lock');
+	}
+
+	for (const {document} of files.loopGuards) {
+		add('marker-stale', document, fileTime(document, isCopy), 'loop-guard');
+	}
+
+	return found;
+};
