@@ -13,6 +13,8 @@ export default defineConfig({
 				id === 'ink' && importer?.includes('/ink-table/dist/') ? inkForTable : undefined,
 		},
 	],
+	// Elements are made as in production, which is what is tested: React has no `jsxDEV` there.
+	oxc: {jsx: {runtime: 'automatic', development: false}},
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
 		// Views are compared with their colours; times must not depend on where the machine stands.
