@@ -4,6 +4,8 @@ const inBrackets = /\(\s{0,8}depends on:?\s+([^()]{1,400})\)/i;
 const atEnd = /(?:^|[.;,]\s+|\s[—–-]\s+)Depends on:?\s+([^()]{1,400})$/i;
 const idRange = /^(T[\w-]{0,40}?|)(\d{1,9})\s*(?:-|–|—|\.\.|to)\s*(T[\w-]{0,40}?|)(\d{1,9})$/;
 const singleId = /^(?:T(?![a-z])[\w.-]*\d[\w.-]*|\d+(?:\.\d+)*)$/;
+/** A range that runs backwards or too far names nothing. */
+const looksLikeRange = /\d-T?\d/;
 const nothing = /^(?:none|n\/a|nothing|no|[-—–]*)\.?$/i;
 
 /** Wider ranges are a mistake: nobody lists thousands of tasks by two numbers. */
@@ -46,7 +48,8 @@ export const readDependencies = (text: string, line: number): readonly WrittenDe
 				}));
 			}
 
-			return [{raw: part, id: singleId.test(part) ? part : null, isOptional: false, line}];
+			const isId = singleId.test(part) && !looksLikeRange.test(part);
+			return [{raw: part, id: isId ? part : null, isOptional: false, line}];
 		});
 
 const rangeMembers = (text: string): readonly string[] | null => {
