@@ -12,7 +12,7 @@ export const kiroProject = ({first, tasks, running, now, random}: ProjectPlan): 
 		const parent = Math.floor(index / leavesOfParent) + 1;
 		const leaf = (index % leavesOfParent) + 1;
 		if (leaf === 1) {
-			lines.push(`- [ ] ${parent}. Part ${parent}`);
+			lines.push(`- [${index + leavesOfParent <= done ? 'x' : ' '}] ${parent}. Part ${parent}`);
 		}
 
 		const box = index < done ? 'x' : index < done + running ? '-' : ' ';

@@ -28,6 +28,10 @@ export const returnMetaProject = ({
 		const isRunning = index < running;
 		const title = titleOf(first + index, random);
 		const entry = stateEntry({number, title, isRunning, now, random, descriptionLength: 350});
+		for (const {path, summary} of entry.artifacts) {
+			files[path] = `# Report\n\n${summary}\n`;
+		}
+
 		if (isRunning || index % 3 === 0) {
 			files[`specs/${String(number).padStart(3, '0')}_${entry.project_name}/.return-meta.json`] =
 				`${JSON.stringify(returnMeta(number, isRunning, now, random), null, 2)}\n`;

@@ -11,6 +11,7 @@ export const tasksMetaProject = ({
 }: ProjectPlan): ProjectFiles => {
 	const lines = ['# Tasks: feature', ''];
 	const entries: Record<string, object> = {};
+	const written: Record<string, string> = {};
 	const done = Math.floor(tasks / 2);
 	for (let index = 0; index < tasks; index++) {
 		const id = `T${String(index + 1).padStart(3, '0')}`;
@@ -27,6 +28,10 @@ export const tasksMetaProject = ({
 			`- [${isDone ? 'X' : ' '}] ${id} [${mode}] [US1] ${title} in src/part-${index}.ts` +
 				(index > 0 && index % 4 === 0 ? ` (depends on T${String(index).padStart(3, '0')})` : ''),
 		);
+		if (isDone) {
+			written[`src/part-${index}.ts`] = `export const part = ${index};\n`;
+		}
+
 		entries[id] = {
 			description: title,
 			execution_mode: mode,
@@ -40,6 +45,7 @@ export const tasksMetaProject = ({
 	}
 
 	return {
+		...written,
 		'specs/001-feature/tasks.md': `${lines.join('\n')}\n`,
 		'specs/001-feature/tasks_meta.json': `${JSON.stringify(
 			{feature: '001-feature', created: isoTime(now - minutes(7000)), tasks: entries},

@@ -87,7 +87,8 @@ describe.skipIf(ptyProblem)(`leaving${skipNote}`, () => {
 		}
 
 		shell.type('q');
-		await shell.waitFor((lines) => shows(lines, 'prompt>'), {what: 'the prompt'});
+		// The prompt that `fg` was typed at is there as soon as the screen is; a new one is waited for.
+		await shell.waitFor((lines) => lines.findLast((line) => line !== '') === 'prompt>');
 		shell.type('echo "code=$?"\r');
 		await shell.waitFor((lines) => lines.includes('code=0'));
 		expect(shell.isAlternate()).toBe(false);

@@ -64,7 +64,8 @@ describe('output that goes into a pipe', () => {
 		const {code, stdout, stderr} = await runPiped(makeProject(), [], true);
 		expect(stderr).toBe('');
 		expect(code).toBe(0);
-		expect(stdout).toContain('Check the password');
+		expect(stdout).toMatch(/running +2 +Check the/);
+		expect(stdout).toMatch(/completed +1 +Draw the/);
 		expect(stdout).not.toContain('\u001B');
 	});
 
