@@ -50,7 +50,7 @@ export const attentionOf = (
 	status: Status,
 	person: PersonNeeded | null,
 ): readonly Attention[] => {
-	const {evidence, current, files, verdict} = findings;
+	const {evidence, result, files, verdict} = findings;
 	const found: Attention[] = person ? [person] : [];
 	if (isSettled(status)) {
 		return found;
@@ -75,28 +75,27 @@ export const attentionOf = (
 		});
 	}
 
-	const isAwaited = normalWord(current.run?.value.word ?? '') === 'ready_for_postflight';
-	if (verdict.remark === 'finished-not-recorded' || (isAwaited && status !== 'running')) {
+	const says = `${result?.word ?? 'finished'}, but state.json says ${evidence.entry?.word ?? 'nothing'}`;
+	if (verdict.remark === 'finished-not-recorded') {
 		found.push({
 			code: 'finished-not-recorded',
-			message: `${current.run?.value.word ?? 'finished'}, but state.json says ${evidence.entry?.word ?? 'nothing'}`,
+			message: says,
 			...(wrapUpUntil === null ? {} : {activeFrom: wrapUpUntil}),
 		});
+	} else if (normalWord(result?.word ?? '') === 'ready_for_postflight' && status !== 'running') {
+		found.push({code: 'finished-not-recorded', message: 'done, and nobody took the result over'});
 	}
 
 	if (verdict.remark === 'run-disagrees') {
-		found.push({
-			code: 'disagreement',
-			message: `${current.run!.value.word}, but state.json says ${evidence.entry?.word ?? 'nothing'}`,
-		});
+		found.push({code: 'disagreement', message: says});
 	}
 
 	return found;
 };
 
 /** Epoch ms until which a result may wait for its wrap-up. */
-export const wrapUpLimit = ({evidence, current, files}: Findings): number | null => {
+export const wrapUpLimit = ({evidence, resultAt, files}: Findings): number | null => {
 	const marked = files.marker ? fileTime(files.marker.document, evidence.isCopy) : null;
-	const latest = Math.max(current.at ?? 0, marked ?? 0);
+	const latest = Math.max(resultAt ?? 0, marked ?? 0);
 	return latest === 0 ? null : latest + silences.wrapUpMs;
 };

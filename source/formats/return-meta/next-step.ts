@@ -52,9 +52,9 @@ const byStatus: Readonly<Partial<Record<Status, AdviceName>>> = {
 };
 
 const adviceFor = (findings: Findings, status: Status, hasBlockers: boolean): AdviceName | null => {
-	const {evidence, current, files, verdict} = findings;
+	const {evidence, result, files, verdict} = findings;
 	const recorded = verdict.remark === 'finished-not-recorded' ? null : evidence.entry?.word;
-	const word = normalWord(recorded ?? current.run?.value.word ?? '');
+	const word = normalWord(recorded ?? result?.word ?? '');
 	if (hasReachedLimit(findings)) {
 		return 'orchestrate';
 	}
@@ -79,33 +79,22 @@ export const hasReachedLimit = ({files}: Findings): boolean =>
 		({value}) => value.count !== null && value.maximum !== null && value.count >= value.maximum,
 	);
 
-/** Hints that say no more than the command does. */
-const emptyHints = new Set([
-	'none',
-	'complete',
-	'completed',
-	'done',
-	'plan',
-	'research',
-	'implement',
-	'postflight',
-	'n/a',
-]);
-
-const written = (text: string | null): string | null =>
-	text === null || emptyHints.has(text.toLowerCase()) ? null : text;
+/** One word (`plan`, `none`, `continue_implement`) says no more than the command does. */
+const written = (text: string | null): string | null => (text?.includes(' ') ? text : null);
 
 /** What to do next, in words and as the command to type. */
 export const nextStepOf = (
 	findings: Findings,
 	status: Status,
-	person: string | null,
+	person: {readonly code: string; readonly message: string} | null,
 	blockers: string | null,
 ): NextStep => {
 	const {evidence, current, files} = findings;
 	const {number} = evidence;
 	if (person !== null) {
-		return {nextStep: person, command: null, origin: null};
+		// A person decides; only merging has a command.
+		const command = person.code === 'merge-needed' ? advice.merge.command() : null;
+		return {nextStep: person.message, command, origin: null};
 	}
 
 	const run = current.run;

@@ -43,7 +43,7 @@ export const parseRun = (input: DocumentInput, text: string): Parsed<RunValue> =
 			{label: 'completed_at', raw: run.completed_at ?? inner.completed_at},
 		],
 		input.readAt,
-		sessionTime(session),
+		{raw: session, at: sessionTime(session), writtenAt: input.stat.modifiedAt},
 	);
 	const value: RunValue = {
 		type: 'run',
@@ -99,7 +99,9 @@ export const parseRun = (input: DocumentInput, text: string): Parsed<RunValue> =
 			...problems,
 			...offVocabulary(input, value),
 			...malformed(input, value.lines.artifacts, artifacts),
-			...timeProblems(input, claimed, (label) => reading.lineOf([label])),
+			...timeProblems(input, claimed, (label) =>
+				label === 'session_id' ? value.lines.session : reading.lineOf([label]),
+			),
 		],
 		references: artifacts.items.map(({target}) => target).filter((target) => target !== null),
 	};

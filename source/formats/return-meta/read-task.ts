@@ -122,6 +122,7 @@ const stampsOf = (entry: Fields): Readonly<Record<string, string>> => {
 export const taskProblems = (input: DocumentInput, {tasks}: StateValue): Problem[] => {
 	const {path} = input;
 	const found: Problem[] = [];
+	const oddSlugs: StateTask[] = [];
 	const flaws = new Map<string, number>();
 	let firstFlawLine: number | null = null;
 	for (const task of tasks) {
@@ -133,16 +134,7 @@ export const taskProblems = (input: DocumentInput, {tasks}: StateValue): Problem
 		}
 
 		if (/[/\s]/.test(task.name ?? '')) {
-			found.push(
-				problem(
-					'slug-shape',
-					`the project_name of ${name} holds a slash or a blank: ${task.name}`,
-					{
-						path,
-						line: task.lines.title,
-					},
-				),
-			);
+			oddSlugs.push(task);
 		}
 
 		if (readStateWord(task.word).isOff) {
@@ -165,11 +157,22 @@ export const taskProblems = (input: DocumentInput, {tasks}: StateValue): Problem
 		}
 	}
 
+	const [firstOdd] = oddSlugs;
+	if (firstOdd) {
+		found.push(
+			problem(
+				'slug-shape',
+				`a slash or a blank stands in the project_name of ${oddSlugs.length === 1 ? 'task' : 'tasks'} ${oddSlugs.map(({number, name}) => number ?? name).join(', ')}`,
+				{path, line: firstOdd.lines.title},
+			),
+		);
+	}
+
 	if (flaws.size > 0) {
 		found.push(
 			problem(
 				'time-implausible',
-				`last_updated is not used as a time: ${[...flaws].map(([flaw, count]) => `${flaw} (${count} times)`).join(', ')}`,
+				`last_updated is not used as a time: ${[...flaws].map(([flaw, count]) => `${flaw} (${count === 1 ? 'once' : `${count} times`})`).join(', ')}`,
 				{path, line: firstFlawLine},
 			),
 		);

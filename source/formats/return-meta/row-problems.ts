@@ -1,13 +1,15 @@
+import {isSettled} from '../../model/status.ts';
 import type {Problem} from '../../model/problem.ts';
 import {formatDuration} from '../../text/duration.ts';
 import {leadsOutside, shortPath, taskNumberIn} from './artifacts.ts';
 import {wrapUpLimit} from './attention.ts';
 import {fileTime} from './file-times.ts';
 import type {Findings} from './findings.ts';
-import type {MetaDocument} from './gather.ts';
+import type {MetaDocument, Usable} from './gather.ts';
 import {nameOf} from './place.ts';
 import {problem} from './problems.ts';
 import {normalWord, readResultWord} from './status.ts';
+import type {RunValue} from './values.ts';
 import type {ListedArtifacts} from './artifacts.ts';
 
 const minute = 60_000;
@@ -29,10 +31,16 @@ export const rowProblems = (findings: Findings): readonly Problem[] => [
 ];
 
 const disagreement = (findings: Findings): Problem[] => {
-	const {evidence, current, verdict} = findings;
+	const {evidence, current, verdict, result} = findings;
 	const task = evidence.key;
 	if (current.outdated) {
 		const {document, value} = current.outdated;
+		if (isSettled(verdict.status)) {
+			return readResultWord(value.word).status === 'running'
+				? [leftover(current.outdated, evidence)]
+				: [];
+		}
+
 		return [
 			problem(
 				'meta-stale',
@@ -42,32 +50,34 @@ const disagreement = (findings: Findings): Problem[] => {
 		];
 	}
 
-	const run = current.run;
-	if (!run || verdict.remark === null || verdict.remark === 'postflight') {
+	const {remark} = verdict;
+	if (current.run && remark === 'leftover') {
+		return [leftover(current.run, evidence)];
+	}
+
+	if (!result || remark === null || remark === 'postflight' || remark === 'leftover') {
 		return [];
 	}
 
-	const place = {path: run.document.path, line: run.value.lines.status, task};
-	const word = evidence.entry?.word ?? 'nothing';
-	if (verdict.remark === 'leftover') {
-		return [
-			problem(
-				'meta-leftover',
-				`${nameOf(run.document.path)} still says ${run.value.word}, though state.json says ${word}`,
-				place,
-			),
-		];
-	}
-
-	const until = verdict.remark === 'finished-not-recorded' ? wrapUpLimit(findings) : null;
+	const until = remark === 'finished-not-recorded' ? wrapUpLimit(findings) : null;
 	return [
 		problem(
 			'status-disagrees',
-			`the run says ${run.value.word}, state.json says ${word}`,
-			until === null ? place : {...place, activeFrom: until},
+			`the last result is ${result.word}, state.json says ${evidence.entry?.word ?? 'nothing'}`,
+			{...result.origin, task, ...(until === null ? {} : {activeFrom: until})},
 		),
 	];
 };
+
+const leftover = (
+	{document, value}: Usable<RunValue>,
+	{entry, key}: Findings['evidence'],
+): Problem =>
+	problem(
+		'meta-leftover',
+		`${nameOf(document.path)} still says ${value.word}, though state.json says ${entry?.word ?? 'nothing'}`,
+		{path: document.path, line: value.lines.status, task: key},
+	);
 
 /** Words of a run that say all phases were done. */
 const saysImplemented = (word: string): boolean => {

@@ -29,7 +29,7 @@ export const rowOf = (evidence: Evidence): Row => {
 	const person = personNeededFor(findings, status);
 	const blockers = blockersOf(findings);
 	const stage = stageOf(findings);
-	const next = nextStepOf(findings, status, person?.message ?? null, blockers?.says ?? null);
+	const next = nextStepOf(findings, status, person, blockers?.says ?? null);
 	const run = current.run;
 	const inState = (line: number | undefined): Origin | undefined =>
 		state && line !== undefined ? {path: state.path, line} : undefined;

@@ -13,7 +13,7 @@ type Count = {readonly index: number; readonly total: number; readonly origin: O
 
 const isDone = ({status}: Step): boolean => status === 'completed' || status === 'skipped';
 
-/** n of m from the first source that knows both. Research and planning have no phases. */
+/** n of m from the first source that knows both. What comes before has no phases. */
 const countOf = (findings: Findings): Count | null => {
 	const {evidence, files, current} = findings;
 	const {entry, state} = evidence;
@@ -28,7 +28,7 @@ const countOf = (findings: Findings): Count | null => {
 		}
 	}
 
-	if (step === 1 || (step === 2 && readStateWord(entry!.word).status === 'running')) {
+	if (step === 0 || step === 1 || (step === 2 && readStateWord(entry!.word).status === 'running')) {
 		return null;
 	}
 

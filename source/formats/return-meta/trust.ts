@@ -34,33 +34,61 @@ export type LabelledTime = {
 	readonly raw: string | null;
 };
 
-/**
-Times as a file claims them, with what is wrong about each.
+/** The session of a run, which tells when it began, and when its file was written. */
+export type SessionClaim = {
+	readonly raw: string | null;
+	/** Epoch ms that the session id tells. */
+	readonly at: number | null;
+	readonly writtenAt: number;
+};
 
-@param startedBySession the moment that the session id tells, to find times that are a year off.
+/**
+Times as a file claims them, with what is wrong about each. A session and a time that are a year
+apart cannot both be true: the one nearer to the writing of the file is believed.
 */
 export const claimedTimes = (
 	times: readonly LabelledTime[],
 	readAt: number,
-	startedBySession: number | null = null,
+	session: SessionClaim | null = null,
 ): readonly ClaimedTime[] => {
 	const claimed: ClaimedTime[] = [];
 	let previous: number | null = null;
+	let isSessionOff = false;
 	for (const {label, raw} of times) {
 		if (raw !== null) {
 			const at: number | null = readTime(raw)?.at ?? null;
-			const isYearOff =
-				at !== null && startedBySession !== null && Math.abs(at - startedBySession) > yearOffMs;
+			const off = yearOff(at, session);
+			isSessionOff ||= off === 'session';
 			const isBefore: boolean = at !== null && previous !== null && at < previous;
 			claimed.push({
 				label,
 				raw,
 				flaw:
-					flawOf(raw, readAt) ?? (isYearOff ? 'a year off' : isBefore ? 'end before start' : null),
+					flawOf(raw, readAt) ??
+					(off === 'time' ? 'a year off' : isBefore ? 'end before start' : null),
 			});
 			previous = at ?? previous;
 		}
 	}
 
-	return claimed;
+	const sessionFlaw = isSessionOff
+		? 'a year off'
+		: (session?.at ?? 0) > readAt + futureToleranceMs
+			? 'in the future'
+			: null;
+	return session && session.raw !== null && sessionFlaw !== null
+		? [...claimed, {label: 'session_id', raw: session.raw, flaw: sessionFlaw}]
+		: claimed;
+};
+
+const yearOff = (at: number | null, session: SessionClaim | null): 'time' | 'session' | null => {
+	if (at === null || session === null || session.at === null) {
+		return null;
+	}
+
+	return Math.abs(at - session.at) <= yearOffMs
+		? null
+		: Math.abs(at - session.writtenAt) < Math.abs(session.at - session.writtenAt)
+			? 'session'
+			: 'time';
 };

@@ -10,7 +10,9 @@ export type Testimony = {
 	readonly run: ResultWord | null;
 	/** The run wrote after `state.json` was told. */
 	readonly isRunNewer: boolean;
+	/** The result of the last handoff, where no run tells more. */
 	readonly handoff: ResultWord | null;
+	readonly isHandoffNewer: boolean;
 	readonly hasLock: boolean;
 	readonly isCreating: boolean;
 };
@@ -53,12 +55,21 @@ const taskStatusOf = ({status, step}: ResultWord): Status =>
 const isStopped = (run: ResultWord | null): boolean =>
 	run !== null && ['partial', 'blocked', 'failed'].includes(run.status);
 
-/** A result of an earlier step than the one `state.json` is in says nothing about it. */
-const isOfEarlierStep = ({word, run}: Testimony): boolean =>
-	(run?.step ?? null) !== null && (word?.step ?? null) !== null && run!.step! < word!.step!;
+/** What somebody last said about the work, apart from `state.json`. */
+const resultOf = ({run, handoff, isHandoffNewer}: Testimony): ResultWord | null =>
+	run ?? (isHandoffNewer ? handoff : null);
 
-const isOfLaterStep = ({word, run}: Testimony): boolean =>
-	run?.status === 'completed' && (run.step ?? 3) > (word?.step ?? 2);
+/** A result of an earlier step than the one `state.json` is in says nothing about it. */
+const isOfEarlierStep = (testimony: Testimony): boolean => {
+	const done = resultOf(testimony)?.step ?? null;
+	const declared = testimony.word?.step ?? null;
+	return done !== null && declared !== null && done < declared;
+};
+
+const isOfLaterStep = (testimony: Testimony): boolean => {
+	const result = resultOf(testimony);
+	return result?.status === 'completed' && (result.step ?? 3) > (testimony.word?.step ?? 2);
+};
 
 /** The first that fits decides. */
 const rules: readonly Rule[] = [
@@ -95,13 +106,18 @@ const rules: readonly Rule[] = [
 	{
 		when: (testimony) =>
 			testimony.word!.status === 'running' &&
-			testimony.run?.status === 'completed' &&
+			resultOf(testimony)?.status === 'completed' &&
 			!isOfEarlierStep(testimony),
 		verdict: (testimony) => stateSays(testimony, 'postflight'),
 	},
 	{
 		when: ({word, run}) => word!.status === 'running' && isStopped(run),
 		verdict: (testimony) => runSays(testimony),
+	},
+	{
+		when: ({word, run, handoff, isHandoffNewer}) =>
+			word!.status === 'running' && run === null && isHandoffNewer && isStopped(handoff),
+		verdict: ({handoff}) => ({status: handoff!.status, by: 'handoff', remark: null}),
 	},
 	{
 		when: ({word}) => word!.status === 'running',
@@ -126,7 +142,8 @@ const rules: readonly Rule[] = [
 		verdict: (testimony) => runSays(testimony, 'run-disagrees'),
 	},
 	{
-		when: (testimony) => testimony.isRunNewer && isOfLaterStep(testimony),
+		when: (testimony) =>
+			(testimony.run === null || testimony.isRunNewer) && isOfLaterStep(testimony),
 		verdict: (testimony) => stateSays(testimony, 'finished-not-recorded'),
 	},
 	{when: () => true, verdict: (testimony) => stateSays(testimony)},
