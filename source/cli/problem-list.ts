@@ -48,15 +48,18 @@ const linesOf = (findings: readonly Finding[], paint: Paint): string[] =>
 			return `${place.padStart(7)}  ${paint(severity.padEnd(7), tones[severity])}  ${message}  ${paint(code, 'dim')}`;
 		});
 
+const counted = (count: number, word: string): string =>
+	`${count} ${word}${count === 1 ? '' : 's'}`;
+
 const total = (findings: readonly Finding[], files: number, paint: Paint): string => {
-	const looked = files === 1 ? '1 file' : `${files} files`;
+	const looked = `in ${counted(files, 'file')}`;
 	if (findings.length === 0) {
-		return paint(`no problems in ${looked}`, 'completed');
+		return paint(`no problems ${looked}`, 'completed');
 	}
 
 	const count = countBySeverity(findings);
 	return paint(
-		`${count.error} errors, ${count.warning} warnings, ${count.info} info in ${looked}`,
+		`${counted(count.error, 'error')}, ${counted(count.warning, 'warning')}, ${count.info} info ${looked}`,
 		count.error > 0 ? 'failed' : 'warning',
 	);
 };

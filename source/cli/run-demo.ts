@@ -1,12 +1,11 @@
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {isFree, openStage, type Stage} from '../demo/stage.ts';
+import {onEndOfTerminal} from '../effects/signals.ts';
 import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {Run} from './command.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `metawatch demo`: a simulated agent session, and the screen that watches it. */
 export const run: Run = async ({flags}) => {
@@ -41,6 +40,8 @@ const settingsOf = (color: boolean | undefined): Settings => ({
 });
 
 const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
+	// Until the screen listens for itself.
+	const stopListening = onEndOfTerminal((exitCode) => process.exit(exitCode));
 	const screen = import('../ui/screen.tsx');
 	const [{createStore}, {startWatch}] = await Promise.all([
 		import('../store/store.ts'),
@@ -52,6 +53,7 @@ const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
 	try {
 		const {runScreen} = await screen;
 		const {version} = packageJson;
+		stopListening();
 		return await Promise.race([
 			runScreen({store, watch, workspaces, settings, version, title: 'demo'}),
 			stage.failed,
@@ -64,20 +66,13 @@ const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
 /** Only writes, for so many seconds or until a signal; says where on stderr. */
 const tellFor = async (stage: Stage, seconds: number): Promise<number> => {
 	writeNotice(`the demo is in ${stage.folder}`);
-	const {promise: isOver, resolve} = Promise.withResolvers<void>();
-	const timer = setTimeout(resolve, seconds * 1000);
-	for (const signal of signals) {
-		process.once(signal, resolve);
-	}
-
+	const {promise: ending, resolve} = Promise.withResolvers<number>();
+	const timer = setTimeout(() => resolve(0), seconds * 1000);
+	const stopListening = onEndOfTerminal(resolve);
 	try {
-		await Promise.race([isOver, stage.failed]);
+		return await Promise.race([ending, stage.failed]);
 	} finally {
 		clearTimeout(timer);
-		for (const signal of signals) {
-			process.off(signal, resolve);
-		}
+		stopListening();
 	}
-
-	return 0;
 };

@@ -125,10 +125,11 @@ const durationOf = (row: Row, now: number): Pick<TaskReport, 'durationMs' | 'ela
 		: {durationMs: Math.max(0, until - row.runningSince), elapsedSource: row.elapsedSource};
 };
 
-/** The range of dates; beyond it a time is damage, not a date. */
-const furthest = 8.64e15;
+/** The years that ISO 8601 writes with four digits; a time beyond them is damage. */
+const earliest = Date.parse('0000-01-01T00:00:00.000Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
 const writtenTime = (at: number): string => new Date(at).toISOString();
 
 const writtenTimeOrNull = (at: number | null | undefined): string | null =>
-	at === null || at === undefined || !(Math.abs(at) <= furthest) ? null : writtenTime(at);
+	at !== null && at !== undefined && at >= earliest && at <= latest ? writtenTime(at) : null;
