@@ -56,7 +56,7 @@ export type Entry = {
 	readonly pullRequests: readonly string[];
 };
 
-export type EntryReview = {
+type EntryReview = {
 	/** `review_status`; its presence tells a dialect that can record macro reviews. */
 	readonly status: string | null;
 	readonly reviewer: string | null;
