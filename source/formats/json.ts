@@ -167,7 +167,8 @@ type ScanNode = {
 	readonly children: Map<string | number, ScanNode>;
 };
 
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** A string that never ends is one token to the end: looked at once, not once for each quote in it. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/gs;
 
 /**
 One pass over the tokens of a text, for what `JSON.parse` does not tell: where values stand, which
