@@ -83,6 +83,7 @@ export const readCheckpoint = (
 	});
 	const checkpoint: Checkpoint = {
 		timestamp: text('timestamp'),
+		runsSince: null,
 		currentStep: text('current_step'),
 		taskId: text('task_details', 'task_id'),
 		taskName: text('task_details', 'task_name'),
@@ -119,7 +120,9 @@ const filesOf = (
 	const files: ListedFile[] = [];
 	const fileKeys = new Set<string>();
 	for (const [key, value] of Object.entries(context)) {
-		const names = wordList.safeParse(value).data ?? [];
+		const names = (Array.isArray(value) ? (value as unknown[]) : []).filter(
+			(name): name is string => typeof name === 'string' && name !== '',
+		);
 		const isFiles = /(?:^|_)files?(?:_|$)/i.test(key) || names.every((name) => looksLikePath(name));
 		if (names.length === 0 || !isFiles) {
 			continue;

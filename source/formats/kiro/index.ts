@@ -1,5 +1,6 @@
 import type {Format} from '../format.ts';
 import {assemble} from './assemble.ts';
+import {carry} from './carry.ts';
 import {claims, projectOf} from './claims.ts';
 import {parse} from './parse.ts';
 
@@ -10,6 +11,7 @@ export const kiro: Format = {
 	folders: ['.kiro'],
 	claims,
 	parse,
+	carry,
 	group: projectOf,
 	assemble: (group, documents) => assemble(group, documents),
 };

@@ -10,6 +10,8 @@ export type Placed<Value> = {
 /** `.kiro/metadata/execution-state.json`: the one checkpoint of a project. */
 export type Checkpoint = {
 	readonly timestamp: Placed<string> | null;
+	/** Epoch ms of an earlier checkpoint of the same run, read before this one; null: none was. */
+	readonly runsSince: number | null;
 	readonly currentStep: Placed<string> | null;
 	readonly taskId: Placed<string> | null;
 	readonly taskName: Placed<string> | null;

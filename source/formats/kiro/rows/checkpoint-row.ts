@@ -44,7 +44,7 @@ export const checkpointRow = (input: CheckpointInput): Task => {
 		stage: stage ? place(currentSubStep ?? currentStep) : base.sources.stage,
 		nextStep: settleWords(verdict) ? undefined : (place(instructions) ?? base.sources.nextStep),
 		error: place(checkpoint.error),
-		startedAt: isActive && claimed?.trusted ? place(checkpoint.timestamp) : undefined,
+		startedAt: isActive && startOf(checkpoint, claimed) ? place(checkpoint.timestamp) : undefined,
 	};
 	return {
 		...base,
@@ -52,10 +52,7 @@ export const checkpointRow = (input: CheckpointInput): Task => {
 		rawStatus: verdict.raw ?? base.rawStatus,
 		stage: stage ?? base.stage,
 		progress: status === 'completed' ? 1 : base.progress,
-		startedAt:
-			isActive && claimed?.trusted
-				? {at: claimed.trusted, source: 'timestamp of the checkpoint'}
-				: null,
+		startedAt: isActive ? startOf(checkpoint, claimed) : null,
 		updatedAt: isCheckout
 			? null
 			: {at: document.stat.modifiedAt, source: 'checkpoint file changed'},
@@ -103,6 +100,14 @@ const baseRow = ({document, checkpoint, joined}: CheckpointInput): Task => {
 		agent: 'kiro',
 	};
 };
+
+/** A checkpoint is rewritten at every step, so the first one of the run tells the start. */
+const startOf = ({runsSince}: Checkpoint, claimed: Claimed | null): Task['startedAt'] =>
+	runsSince !== null
+		? {at: runsSince, source: 'timestamp of an earlier checkpoint'}
+		: claimed?.trusted
+			? {at: claimed.trusted, source: 'timestamp of the checkpoint'}
+			: null;
 
 const stageOf = ({currentSubStep, currentStep, stepsDone}: Checkpoint): Task['stage'] => {
 	const name = currentSubStep?.value ?? currentStep?.value;
