@@ -4,7 +4,8 @@ import type {Item} from '../../commands/context.ts';
 import {displayWidth, fit, truncateStart} from '../../text/width.ts';
 import {Line} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
-import {originText, severityGlyphs, severityTones} from '../views/detail-lines.ts';
+import {originText} from '../views/detail-parts.ts';
+import {severityGlyphs, severityTones} from '../views/severity.ts';
 
 /** The Problems view: every finding on a line, the gravest first. */
 export const ProblemTable = ({

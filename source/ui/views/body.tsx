@@ -7,9 +7,10 @@ import {Palette} from '../components/palette.tsx';
 import {ProblemTable} from '../components/problem-table.tsx';
 import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
-import {detailLines, problemLines} from './detail-lines.ts';
+import {detailLines} from './detail-lines.ts';
 import {emptyLines} from './empty-lines.ts';
 import {helpLines} from './help-lines.ts';
+import {problemLines} from './problem-lines.ts';
 import {Watched} from './watched.tsx';
 
 /** What stands between the head of the screen and its last line. */

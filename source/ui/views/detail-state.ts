@@ -1,0 +1,105 @@
+import {bar} from '../../analysis/columns.ts';
+import {statusGlyphs} from '../../text/glyphs.ts';
+import {truncate, wrap} from '../../text/width.ts';
+import {type DetailLine, field, heading, paragraph, place, type Section} from './detail-parts.ts';
+
+export const title: Section = ({row, width}) => [
+	...wrap(row.task.title, width).map((line): DetailLine => [{text: line, tone: 'strong'}]),
+	[
+		{text: `${statusGlyphs[row.status]} ${row.status}`, tone: row.status},
+		...(row.task.rawStatus !== null && row.task.rawStatus !== row.status
+			? [{text: `  file says "${truncate(row.task.rawStatus, 30)}"`, tone: 'dim' as const}]
+			: []),
+	],
+	...(row.isStale
+		? [[{text: 'the file cannot be read: last good values', tone: 'warning' as const}]]
+		: []),
+];
+
+export const attention: Section = ({row, width}) =>
+	row.attention.flatMap(({message}) =>
+		wrap(message, width - 2).map((line, index): DetailLine => [
+			{text: index === 0 ? '! ' : '  ', tone: 'warning', style: {bold: true}},
+			{text: line, tone: 'warning'},
+		]),
+	);
+
+export const failure: Section = ({row: {task}, width}) =>
+	task.error === null
+		? []
+		: [
+				heading('error'),
+				...paragraph(task.error.message, width, 'failed'),
+				...field(
+					'kind',
+					[task.error.category, task.error.severity].filter(Boolean).join(', '),
+					width,
+				),
+			];
+
+export const next: Section = ({row: {task}, width}) =>
+	task.nextStep === null && task.command === null
+		? []
+		: [
+				heading('next'),
+				...paragraph(task.nextStep ?? '', width),
+				...(task.command === null
+					? []
+					: [
+							[
+								{text: truncate(task.command, width - 12), tone: 'accent' as const},
+								{text: '  y copies', tone: 'dim' as const},
+							],
+						]),
+			];
+
+export const identity: Section = ({row, width}) => {
+	const {task} = row;
+	return [
+		...field('id', task.id, width),
+		...field('group', task.group, width),
+		...field('section', task.section, width),
+		...field('kind', task.kind, width),
+		...field('agent', task.agent, width, {note: place(task, 'agent')}),
+		...field('session', task.session, width, {note: place(task, 'session')}),
+		...field('priority', task.priority?.raw ?? null, width),
+		...field('score', task.score === null ? null : String(task.score), width),
+		...field('person', task.humanRequired, width, {tone: 'warning'}),
+		...field('format', task.format, width),
+	];
+};
+
+export const progress: Section = ({row: {task}, width}) => {
+	const {stage, steps} = task;
+	const share =
+		stage?.index !== null && stage?.index !== undefined && stage.total
+			? stage.index / stage.total
+			: task.progress;
+	if (stage === null && share === null && steps.length === 0) {
+		return [];
+	}
+
+	const count =
+		stage?.index === null || stage?.index === undefined
+			? ''
+			: ` ${stage.index}${stage.total === null ? '' : ` of ${stage.total}`}`;
+	return [
+		heading('progress'),
+		...(share === null
+			? []
+			: [
+					[
+						{text: bar(share, Math.min(24, width - 10)), tone: 'accent' as const},
+						{text: count === '' ? ` ${Math.round(share * 100)}%` : count},
+					],
+				]),
+		...field('stage', stage?.name ?? null, width, {note: place(task, 'stage')}),
+		...steps.map((step): DetailLine => [
+			{text: `${statusGlyphs[step.status]} `, tone: step.status},
+			{
+				text: truncate(step.title, width - 2),
+				tone: step.status === 'completed' ? 'dim' : undefined,
+			},
+		]),
+	];
+};

@@ -1,0 +1,57 @@
+import {formatAge} from '../../text/age.ts';
+import {formatDuration} from '../../text/duration.ts';
+import {displayWidth, fit} from '../../text/width.ts';
+import type {Task} from '../../model/task.ts';
+import {type DetailLine, field, heading, type Section} from './detail-parts.ts';
+
+export const times: Section = ({row, now, width, formatTime}) => {
+	const {task} = row;
+	const moment = (label: string, value: Task['startedAt']): readonly DetailLine[] =>
+		value === null
+			? []
+			: field(label, `${formatTime(value.at)}  ${formatAge(now - value.at)}`, width, {
+					note: value.source,
+				});
+	const elapsed =
+		row.runningSince === null
+			? row.durationMs === null
+				? []
+				: field('took', formatDuration(row.durationMs), width, {note: row.elapsedSource})
+			: field('running', formatDuration(now - row.runningSince), width, {
+					note: row.elapsedSource,
+				});
+	const lines = [
+		...elapsed,
+		...moment('started', task.startedAt),
+		...moment('updated', task.updatedAt),
+		...moment('completed', task.completedAt),
+		...field('retries', task.retries === null ? null : String(task.retries), width),
+		...task.claimedTimes.flatMap(({label, raw, flaw}) =>
+			field('claimed', `${label} ${raw}`, width, {
+				tone: 'dim',
+				note: flaw === null ? null : `not used: ${flaw}`,
+			}),
+		),
+	];
+	return lines.length === 0 ? [] : [heading('time'), ...lines];
+};
+
+export const evidence: Section = ({row, width, now}) => {
+	const signals = row.task.activity?.signals ?? [];
+	return signals.length === 0
+		? []
+		: [
+				heading(`evidence: ${row.liveness?.verdict ?? 'unknown'}`),
+				...signals.map(({says, at, weight}): DetailLine => {
+					const age = at === null ? '' : formatAge(now - at);
+					return [
+						{
+							text: weight === 'end' ? '✖ ' : weight === 'life' ? '• ' : '  ',
+							tone: weight === 'end' ? 'failed' : 'accent',
+						},
+						{text: fit(says, Math.max(4, width - 3 - displayWidth(age)))},
+						{text: ` ${age}`, tone: 'dim'},
+					];
+				}),
+			];
+};
