@@ -25,7 +25,7 @@ export type File = {
 	readonly references?: Readonly<Record<string, number | null>>;
 };
 
-export const stat = (modifiedAt: number, isFolder = false): FileStat => ({
+const stat = (modifiedAt: number, isFolder = false): FileStat => ({
 	modifiedAt,
 	size: 1,
 	isFolder,
