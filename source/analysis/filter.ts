@@ -1,11 +1,12 @@
-import {single as looseMatch} from 'fuzzysort';
+import {prepare, type Prepared, single as looseMatch} from 'fuzzysort';
 import {fields} from './field.ts';
 import type {Row} from './rows.ts';
 
 /**
 What a person types after `/`: words that match loosely anywhere, `field:value` terms that match one
 property exactly enough (`status:failed,blocked agent:jules`), and `-` before either to turn it round.
-All terms must hold.
+All terms must hold. A word that is turned round must match to the letter: a loose match must not hide a
+task nobody meant.
 */
 export type Filter = {
 	readonly text: string;
@@ -25,33 +26,32 @@ const looseMatchThreshold = 0.5;
 
 const fieldByName = new Map(fields.map((field) => [field.name, field]));
 
-/** Reads what was typed. Unknown field names are taken as words, so `http://x` finds itself. */
+/**
+Reads what was typed. Unknown field names are taken as words, so `http://x` finds itself. A term that is
+not finished (`status:`, `-`) asks for nothing yet, so the list does not run empty while one types.
+*/
 export const parseFilter = (text: string): Filter => ({
 	text,
-	terms: [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)].flatMap((match): Term[] => {
-		const [whole, minus, name, quoted, bare] = match;
-		const field = name?.toLowerCase();
-		const value = (quoted ?? bare ?? '').toLowerCase();
-		if (value === '') {
-			return [];
-		}
-
-		return field && fieldByName.has(field)
-			? [{isNegated: minus === '-', field, values: value.split(',').filter(Boolean)}]
-			: [
-					{
-						isNegated: minus === '-',
+	terms: [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]\S*))?/gi)]
+		.map(([whole, minus, name, quoted, bare]): Term => {
+			const isNegated = minus === '-';
+			const field = name?.toLowerCase() ?? null;
+			const value = (quoted ?? bare ?? '').toLowerCase();
+			return field !== null && fieldByName.has(field)
+				? {isNegated, field, values: value.split(',').filter(Boolean)}
+				: {
+						isNegated,
 						field: null,
-						values: [(minus === '-' ? whole.slice(1) : whole).toLowerCase().replaceAll('"', '')],
-					},
-				];
-	}),
+						values: [whole.slice(minus!.length).toLowerCase().replaceAll('"', '')].filter(Boolean),
+					};
+		})
+		.filter(({values}) => values.length > 0),
 });
 
 export const matchesFilter = (row: Row, filter: Filter): boolean =>
 	filter.terms.every((term) => matchesTerm(row, term) !== term.isNegated);
 
-const matchesTerm = (row: Row, {field, values}: Term): boolean => {
+const matchesTerm = (row: Row, {isNegated, field, values}: Term): boolean => {
 	if (field !== null) {
 		const actual = fieldByName
 			.get(field)!
@@ -63,26 +63,31 @@ const matchesTerm = (row: Row, {field, values}: Term): boolean => {
 
 	const text = searchText(row);
 	return values.some((value) => {
-		if (text.includes(value)) {
+		if (text.target.includes(value)) {
 			return true;
 		}
 
 		// Two letters match nearly everything loosely.
-		return value.length > 2 && (looseMatch(value, text)?.score ?? 0) >= looseMatchThreshold;
+		return (
+			!isNegated && value.length > 2 && (looseMatch(value, text)?.score ?? 0) >= looseMatchThreshold
+		);
 	});
 };
 
-const searchTexts = new WeakMap<Row, string>();
+const searchTexts = new WeakMap<Row, Prepared>();
 
-/** What words are looked for in; remembered, because a filter is asked on every key. */
-const searchText = (row: Row): string => {
+/**
+What words are looked for in; remembered, because a filter is asked on every key. Prepared here and not by
+fuzzysort, which would keep every text that ever was.
+*/
+const searchText = (row: Row): Prepared => {
 	const known = searchTexts.get(row);
 	if (known !== undefined) {
 		return known;
 	}
 
 	const {task} = row;
-	const text = [
+	const words = [
 		task.id,
 		task.title,
 		row.status,
@@ -96,6 +101,7 @@ const searchText = (row: Row): string => {
 		.filter(Boolean)
 		.join(' ')
 		.toLowerCase();
+	const text = prepare(words);
 	searchTexts.set(row, text);
 	return text;
 };
