@@ -31,8 +31,9 @@ const barWidth = 10;
 
 /** `━━━━━━────`, for a share from 0 to 1. */
 export const bar = (share: number, width = barWidth): string => {
-	const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
-	return '━'.repeat(filled) + '─'.repeat(width - filled);
+	const room = Math.max(0, width);
+	const filled = Math.round(Math.min(1, Math.max(0, share)) * room);
+	return '━'.repeat(filled) + '─'.repeat(room - filled);
 };
 
 /** Where the task is: a bar and a count when both are known, else words. */
