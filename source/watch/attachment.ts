@@ -3,10 +3,13 @@ import {type Folder, parentOf, type Territory} from './territory.ts';
 
 /** Keeps the backend watching just the folders that matter. */
 export type Attachment = {
-	/** Watches what has come to matter, and no longer what has not. */
-	readonly sync: () => void;
-	/** These folders are others than before, under the same name: what watched them is dead. */
-	readonly renew: (folders: readonly string[]) => void;
+	/**
+	Watches what has come to matter, and no longer what has not.
+
+	@param entered folders that may be others than before under the same name: what watched them is dead.
+	@returns folders that are watched from now on, or soon: some backends take a moment.
+	*/
+	readonly sync: (entered: readonly string[]) => readonly string[];
 	/** A folder could not be watched. */
 	readonly noteTrouble: (folder: string) => void;
 	/** Folders that matter and are not watched. */
@@ -26,7 +29,12 @@ export const createAttachment = (territory: Territory, backend: Backend): Attach
 	};
 
 	return {
-		sync() {
+		sync(entered) {
+			const begun = entered.filter((folder) => watched.has(folder));
+			for (const folder of begun) {
+				watch(folder);
+			}
+
 			const wanted = foldersToWatch(territory);
 			for (const folder of watched) {
 				if (!wanted.has(folder)) {
@@ -44,15 +52,11 @@ export const createAttachment = (territory: Territory, backend: Backend): Attach
 			for (const folder of wanted) {
 				if (!watched.has(folder) && !troubled.has(folder)) {
 					watch(folder);
+					begun.push(folder);
 				}
 			}
-		},
-		renew(folders) {
-			for (const folder of folders) {
-				if (watched.has(folder)) {
-					watch(folder);
-				}
-			}
+
+			return begun;
 		},
 		noteTrouble(folder) {
 			if (watched.delete(folder)) {

@@ -1,12 +1,11 @@
 import {type FSWatcher, watch} from 'node:fs';
-import type {CreateBackend} from './backend.ts';
-import {joinPath, nameOf} from './territory.ts';
+import {type CreateBackend, tell} from './backend.ts';
 
 /**
 One `fs.watch` for each folder: nothing is remembered about their content, so ten thousand of them take
 31 ms and 11 MB. For Linux; docs/decisions/watching.md has the figures.
 */
-export const createFolderBackend: CreateBackend = async ({onHint, onTrouble}) => {
+export const createFolderBackend: CreateBackend = async (listener) => {
 	const watchers = new Map<string, FSWatcher>();
 	const unwatch = (folder: string): void => {
 		watchers.get(folder)?.close();
@@ -18,20 +17,15 @@ export const createFolderBackend: CreateBackend = async ({onHint, onTrouble}) =>
 			unwatch(folder);
 			try {
 				const watcher = watch(folder, (event, name) => {
-					const isStructural = event === 'rename';
-					onHint(name === null ? folder : joinPath(folder, name), isStructural);
-					if (isStructural && name === nameOf(folder)) {
-						// The folder itself went away: told as if something of its name in it had.
-						onHint(folder, true);
-					}
+					tell(listener, folder, event, name);
 				});
 				watcher.on('error', (error) => {
 					unwatch(folder);
-					onTrouble(error, folder);
+					listener.onTrouble(error, folder);
 				});
 				watchers.set(folder, watcher);
 			} catch (error) {
-				onTrouble(error, folder);
+				listener.onTrouble(error, folder);
 			}
 		},
 		unwatch,

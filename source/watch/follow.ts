@@ -6,13 +6,15 @@ import {databaseOf} from './ledger.ts';
 import {createPace} from './pace.ts';
 import type {References} from './references.ts';
 import {isSameThing, type Stamp, stampOf} from './stamp.ts';
-import {type ClaimedFile, dropFolder, nameOf, parentOf} from './territory.ts';
+import {type ClaimedFile, dropFolder, joinPath, nameOf, parentOf} from './territory.ts';
 import {createTornFiles} from './torn.ts';
 import {walkBelow} from './walk.ts';
 
 /** Turns hints about paths into changes of the store. */
 export type Follower = {
 	readonly hint: ChangeQueue['add'];
+	/** Looks once more at folders that are only just being watched. */
+	readonly settle: (folders: readonly string[]) => void;
 	/** Whether a path waits to be looked at, now or a little later. */
 	readonly isPending: (path: string) => boolean;
 	readonly whenIdle: () => Promise<void>;
@@ -32,8 +34,8 @@ export type FollowOptions = {
 /** A file that comes back within this time was replaced, not removed. */
 const graceMs = 100;
 
-/** What is put into a new folder before it is watched is found by looking once more. */
-const settleMs = 100;
+/** What happens in a folder before the watching has begun is found by looking once more. */
+const settleMs = 150;
 
 export const createFollower = (options: FollowOptions): Follower => {
 	const {intake, references, onFolders, onPassNeeded, onError} = options;
@@ -41,7 +43,10 @@ export const createFollower = (options: FollowOptions): Follower => {
 	const torn = createTornFiles();
 	const graces = createLater((path) => queue.add(path, {isGraceOver: true}));
 	const looks = createLater((path) => queue.add(path, {}));
-	const settles = createLater((path) => queue.add(path, {isStructural: true}));
+	const settles = createLater((path) => {
+		queue.add(path, {isStructural: true});
+		hintAll((territory.folders.get(path)?.claimed ?? []).map((name) => joinPath(path, name)));
+	});
 	const databases = createDatabases(intake, (path) => queue.add(path, {}), onError);
 
 	const flush = async (batch: ReadonlyMap<string, Hint>): Promise<void> => {
@@ -190,6 +195,11 @@ export const createFollower = (options: FollowOptions): Follower => {
 
 	return {
 		hint: queue.add,
+		settle(folders) {
+			for (const folder of folders) {
+				settles.at(folder, settleMs);
+			}
+		},
 		isPending: (path) => [queue, graces, looks, databases].some((waiting) => waiting.has(path)),
 		whenIdle: queue.whenIdle,
 		async close() {

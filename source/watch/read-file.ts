@@ -126,10 +126,19 @@ const textOf = (bytes: Buffer): Content => {
 		return {type: 'text', text: bytes.toString('utf16le'), isUtf8: false};
 	}
 
-	// A file cut off inside its last character is UTF-8 all the same.
-	const isOnlyCut = [1, 2, 3].some((count) => isUtf8(bytes.subarray(0, -count)));
-	return {type: 'text', text: bytes.toString(isOnlyCut ? 'utf8' : 'latin1'), isUtf8: false};
+	return {type: 'text', text: bytes.toString(isCutOff(bytes) ? 'utf8' : 'latin1'), isUtf8: false};
 };
+
+/** A file cut off inside its last character is UTF-8 all the same. */
+const isCutOff = (bytes: Buffer): boolean =>
+	[1, 2, 3].some((count) => {
+		const [lead = 0, ...more] = bytes.subarray(-count);
+		return (
+			lead >= 0xc2 &&
+			more.every((byte) => byte >= 0x80 && byte < 0xc0) &&
+			isUtf8(bytes.subarray(0, -count))
+		);
+	});
 
 const refusedReading = (reason: string, stamp: Stamp): Reading => ({
 	content: {type: 'unreadable', reason},

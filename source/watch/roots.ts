@@ -22,5 +22,6 @@ export const realPathOf = (given: string): string | null => {
 	}
 };
 
-const portable = (given: string): string =>
+/** A path with `/` between names, as all of metawatch has it. */
+export const portable = (given: string): string =>
 	path.sep === '\\' ? given.replaceAll('\\', '/') : given;

@@ -85,7 +85,7 @@ export const startWatch = (options: StartOptions): Watch => {
 	const follower = createFollower({
 		intake,
 		references,
-		onFolders: (entered) => watcher.follow(entered),
+		onFolders: (entered) => follower.settle(watcher.follow(entered)),
 		onPassNeeded: () => passes.soon(),
 		onError,
 	});
@@ -141,7 +141,7 @@ export const startWatch = (options: StartOptions): Watch => {
 			follower.hint(path, {});
 		}
 
-		watcher.follow(entered);
+		follower.settle(watcher.follow(entered));
 		tellHealth();
 		await references.check(store.getState().documents.values(), {pace, isFirst: false});
 		lastSpentMs = pace.spent();

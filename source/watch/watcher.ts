@@ -8,8 +8,10 @@ import {watchTrouble} from './trouble.ts';
 export type Watcher = {
 	/** Settled when changes in all folders known so far are reported, or cannot be. */
 	readonly start: () => Promise<void>;
-	/** @param entered folders that are new, or others under an old name. */
-	readonly follow: (entered: readonly string[]) => void;
+	/**
+	Watches what has come to matter; arguments and answer as for an attachment.
+	*/
+	readonly follow: (entered: readonly string[]) => readonly string[];
 	readonly isWatched: (folder: string) => boolean;
 	/** Why not all changes are reported, or null when they are. */
 	readonly trouble: () => string | null;
@@ -56,17 +58,14 @@ export const createWatcher = (options: {
 
 				backend = created;
 				attachment = createAttachment(territory, created);
-				attachment.sync();
+				attachment.sync([]);
 				await created.whenReady();
 			} catch (error) {
 				trouble = watchTrouble(error) ?? 'changes are not reported';
 				onTrouble();
 			}
 		},
-		follow(entered) {
-			attachment?.renew(entered);
-			attachment?.sync();
-		},
+		follow: (entered) => attachment?.sync(entered) ?? [],
 		isWatched: (folder) => attachment?.isWatched(folder) ?? false,
 		trouble: () => trouble,
 		retry() {
