@@ -98,30 +98,24 @@ export const TotalsLine = memo(
 		].flatMap((part) =>
 			part === null ? [] : [{text: `  ${part.label} `, tone: 'dim' as const}, {text: part.value}],
 		);
-		const long = present.flatMap((status): Segment[] => [
-			{text: `  ${statusGlyphs[status]} ${summary.byStatus[status]}`, tone: status},
-			{text: ` ${status}`, tone: 'dim'},
-		]);
-		const short = (gap: string) =>
-			present.map((status): Segment => ({
-				text: `${gap}${statusGlyphs[status]} ${summary.byStatus[status]}`,
-				tone: status,
-			}));
-		const left = [long, short('   '), short('  '), short(' ')].find(
-			(segments, index) => widthOf(segments) < width || index === 3,
-		)!;
+		// The most telling ones keep their words longest; without any, the marks move together.
+		const labelled = (labels: number, gap: string): readonly Segment[] =>
+			present.flatMap((status, index): Segment[] => [
+				{
+					text: `${index === 0 ? ' ' : gap}${statusGlyphs[status]} ${summary.byStatus[status]}`,
+					tone: status,
+				},
+				...(index < labels ? [{text: ` ${status}`, tone: 'dim' as const}] : []),
+			]);
+		const candidates = [
+			...present.map((_, index) => labelled(present.length - index, '  ')),
+			labelled(0, '  '),
+		];
+		const left = candidates.find((segments) => widthOf(segments) < width) ?? labelled(0, ' ');
 		if (present.length === 0) {
 			return <Line segments={[{text: ' no tasks yet', tone: 'dim'}]} />;
 		}
 
-		return (
-			<Line
-				segments={spread(
-					[{...left[0]!, text: ` ${left[0]!.text.trimStart()}`}, ...left.slice(1)],
-					[...right, {text: ' '}],
-					width,
-				)}
-			/>
-		);
+		return <Line segments={spread(left, [...right, {text: ' '}], width)} />;
 	},
 );

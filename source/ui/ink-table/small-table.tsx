@@ -1,6 +1,12 @@
 import {Box, Text} from 'ink';
 import InkTableModule from 'ink-table';
-import type {ComponentType, PropsWithChildren, ReactNode} from 'react';
+import {
+	type ComponentType,
+	createContext,
+	type PropsWithChildren,
+	type ReactNode,
+	useContext,
+} from 'react';
 import {displayWidth, fit} from '../../text/width.ts';
 import {useTheme} from '../theme-context.ts';
 import inkForTable from './ink.cjs';
@@ -21,12 +27,30 @@ type InkTableProps = {
 const InkTable = ((InkTableModule as {default?: unknown}).default ??
 	InkTableModule) as ComponentType<InkTableProps>;
 
-const padding = 1;
+/** Widths on the screen of the columns of the table that is being drawn. */
+const Widths = createContext<readonly number[]>([]);
 
-/**
-A boxed table of a few rows. ink-table counts code units; here every cell is fitted to its width on the
-screen, so that wide characters line up.
-*/
+/** What ink-table filled by counting code units, filled again to its width on the screen. */
+const useFitted = ({column, children}: CellProps): string => {
+	const widths = useContext(Widths);
+	const text = typeof children === 'string' ? children : '';
+	if (column === undefined) {
+		return text;
+	}
+
+	const width = widths[column]!;
+	return text.startsWith('─') ? '─'.repeat(width + 2) : ` ${fit(text.trim(), width)} `;
+};
+
+const Header = (props: CellProps): ReactNode => <Text bold>{useFitted(props)}</Text>;
+
+const Cell = (props: CellProps): ReactNode => <Text>{useFitted(props)}</Text>;
+
+const Skeleton = (props: CellProps): ReactNode => (
+	<Text {...useTheme().border}>{useFitted(props)}</Text>
+);
+
+/** A boxed table of a few rows, in which wide characters line up. */
 export const SmallTable = ({
 	columns,
 	data,
@@ -34,29 +58,12 @@ export const SmallTable = ({
 	/** Titles, which are also the keys of the rows. */
 	readonly columns: readonly string[];
 	readonly data: readonly Readonly<Record<string, string>>[];
-}): ReactNode => {
-	const theme = useTheme();
-	const widths = columns.map((column) =>
-		Math.max(displayWidth(column), ...data.map((row) => displayWidth(row[column] ?? ''))),
-	);
-	const textOf = (column: number | undefined, children: ReactNode): string => {
-		const text = typeof children === 'string' ? children : '';
-		if (column === undefined) {
-			return text;
-		}
-
-		const width = widths[column]!;
-		return text.startsWith('─') ? '─'.repeat(width + padding * 2) : ` ${fit(text.trim(), width)} `;
-	};
-
-	const Header = ({column, children}: CellProps): ReactNode => (
-		<Text bold>{textOf(column, children)}</Text>
-	);
-	const Cell = ({column, children}: CellProps): ReactNode => (
-		<Text>{textOf(column, children)}</Text>
-	);
-	const Skeleton = ({column, children}: CellProps): ReactNode => (
-		<Text {...theme.border}>{textOf(column, children)}</Text>
-	);
-	return <InkTable columns={columns} data={data} cell={Cell} header={Header} skeleton={Skeleton} />;
-};
+}): ReactNode => (
+	<Widths
+		value={columns.map((column) =>
+			Math.max(displayWidth(column), ...data.map((row) => displayWidth(row[column] ?? ''))),
+		)}
+	>
+		<InkTable columns={columns} data={data} cell={Cell} header={Header} skeleton={Skeleton} />
+	</Widths>
+);
