@@ -14,6 +14,8 @@ export const inkForInkTable = (): Plugin => ({
 	resolveId: {
 		filter: {id: /^ink$/},
 		handler: (_id, importer) =>
-			importer?.includes('/ink-table/') && existsSync(substitute) ? substitute : undefined,
+			importer?.includes('/node_modules/ink-table/') && existsSync(substitute)
+				? substitute
+				: undefined,
 	},
 });

@@ -6,6 +6,7 @@ import {
 	type PropsWithChildren,
 	type ReactNode,
 	useContext,
+	useMemo,
 } from 'react';
 import {displayWidth, fit} from '../../text/width.ts';
 import {useTheme} from '../theme-context.ts';
@@ -58,12 +59,17 @@ export const SmallTable = ({
 	/** Titles, which are also the keys of the rows. */
 	readonly columns: readonly string[];
 	readonly data: readonly Readonly<Record<string, string>>[];
-}): ReactNode => (
-	<Widths
-		value={columns.map((column) =>
-			Math.max(displayWidth(column), ...data.map((row) => displayWidth(row[column] ?? ''))),
-		)}
-	>
-		<InkTable columns={columns} data={data} cell={Cell} header={Header} skeleton={Skeleton} />
-	</Widths>
-);
+}): ReactNode => {
+	const widths = useMemo(
+		() =>
+			columns.map((column) =>
+				Math.max(displayWidth(column), ...data.map((row) => displayWidth(row[column] ?? ''))),
+			),
+		[columns, data],
+	);
+	return (
+		<Widths value={widths}>
+			<InkTable columns={columns} data={data} cell={Cell} header={Header} skeleton={Skeleton} />
+		</Widths>
+	);
+};
