@@ -99,7 +99,7 @@ export const columns: readonly Column[] = [
 		id: 'id',
 		title: 'ID',
 		align: 'left',
-		minimumWidth: 3,
+		minimumWidth: 7,
 		maximumWidth: 12,
 		growth: 8,
 		priority: 1,

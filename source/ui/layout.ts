@@ -74,14 +74,16 @@ export const fitColumns = (
 	const chosen = columns.filter(
 		(column) => !column.isOptional || contentWidths.get(column.id) !== 0,
 	);
+	const minimum = ({id, minimumWidth}: Column): number =>
+		Math.min(minimumWidth, contentWidths.get(id) ?? minimumWidth);
 	const needed = (): number =>
-		chosen.reduce((sum, column) => sum + column.minimumWidth + cellGap, -cellGap);
+		chosen.reduce((sum, column) => sum + minimum(column) + cellGap, -cellGap);
 	while (chosen.length > 1 && needed() > width) {
 		const least = chosen.reduce((a, b) => (b.priority > a.priority ? b : a));
 		chosen.splice(chosen.indexOf(least), 1);
 	}
 
-	const widths = new Map(chosen.map((column) => [column, Math.min(column.minimumWidth, width)]));
+	const widths = new Map(chosen.map((column) => [column, Math.min(minimum(column), width)]));
 	const wanted = (column: Column): number =>
 		Math.min(column.maximumWidth, contentWidths.get(column.id) ?? column.maximumWidth);
 	share(chosen, width - Math.max(0, needed()), widths, wanted);
