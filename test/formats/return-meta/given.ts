@@ -1,0 +1,74 @@
+import type {DocumentInput} from '../../../source/formats/format.ts';
+import {returnMeta} from '../../../source/formats/return-meta/index.ts';
+import type {Row} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../../source/analysis/rows.ts';
+import {type Change, reduce} from '../../../source/store/reduce.ts';
+import {emptyState, type State} from '../../../source/store/state.ts';
+
+export const workspace = '/w';
+
+/** The moment at which the files of these tests are read: sess_1777887600 began 20 minutes before. */
+export const now = Date.parse('2026-05-04T10:00:00Z');
+
+export const minute = 60_000;
+
+/** A file: its text or value, and how many minutes before `now` it was written. */
+export type Given = {readonly content: unknown; readonly age?: number};
+
+/** A file as a document, claimed the way discovery does it. */
+export const inputOf = (path: string, {content, age = 5}: Given, readAt = now): DocumentInput => {
+	const absolute = `${workspace}/${path}`;
+	const claim = returnMeta.claims(absolute);
+	if (!claim) {
+		throw new Error(`not claimed: ${path}`);
+	}
+
+	const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+	return {
+		path: absolute,
+		workspace,
+		kind: claim.kind,
+		content: claim.reader === 'presence' ? {type: 'presence'} : {type: 'text', text, isUtf8: true},
+		stat: {modifiedAt: readAt - age * minute, size: text.length, isFolder: false},
+		readAt,
+	};
+};
+
+export const changesOf = (files: Readonly<Record<string, Given>>): Change[] =>
+	Object.entries(files).map(([path, given]) => ({
+		type: 'read',
+		format: 'return-meta',
+		input: inputOf(path, given),
+	}));
+
+export const stateOf = (files: Readonly<Record<string, Given>>, isFirst = true): State =>
+	reduce(emptyState, changesOf(files), now, isFirst);
+
+/** Rows by their id, as they stand `later` minutes after `now`. */
+export const rowsOf = (state: State, later = 0): Map<string, Row> =>
+	new Map(
+		[...state.tasks.values()].map((task) => [
+			task.id,
+			rowOf(task, undefined, now + later * minute),
+		]),
+	);
+
+export const codesOf = (state: State, later = 0): string[] => [
+	...new Set(
+		state.problems
+			.filter(({activeFrom = 0}) => activeFrom <= now + later * minute)
+			.map(({code}) => code),
+	),
+];
+
+export const session = 'sess_1777887600_abc123';
+
+/** A `state.json` with these entries. */
+export const container = (...tasks: readonly object[]): object => ({
+	next_project_number: 900,
+	active_projects: tasks,
+});
+
+/** A time so many minutes before `now`, as files write it. */
+export const ago = (minutes: number): string =>
+	new Date(now - minutes * minute).toISOString().replace('.000', '');
