@@ -68,20 +68,22 @@ export const editorInvocation = (
 	environment: NodeJS.ProcessEnv,
 	platform: NodeJS.Platform = process.platform,
 ): Invocation => {
-	const chosen = environment['VISUAL']?.trim() || environment['EDITOR']?.trim();
-	const [program = '', ...given] = chosen
-		? splitWords(chosen)
-		: [platform === 'win32' ? 'notepad' : 'vi'];
+	const chosen = environment['VISUAL']?.trim() || environment['EDITOR']?.trim() || '';
+	const [word, ...given] = splitWords(chosen);
+	// Quotes with nothing between them name no program.
+	const program = word || (platform === 'win32' ? 'notepad' : 'vi');
 	const name = path
 		.basename(program)
 		.replace(/\.(exe|cmd|bat)$/i, '')
 		.toLowerCase();
 	const known =
 		line === null ? undefined : lineArguments.find(({programs}) => programs.includes(name));
+	// Editors take a leading - for an option, and vi runs what follows a leading +.
+	const target = /^[-+]/.test(file) ? `./${file}` : file;
 	const placed = known?.arguments.map((argument) =>
-		argument.replace('{line}', String(line)).replace('{path}', () => file),
+		argument.replace('{line}', String(line)).replace('{path}', () => target),
 	);
-	return {program, arguments: [...given, ...(placed ?? [file])]};
+	return {program, arguments: [...given, ...(placed ?? [target])]};
 };
 
 const splitWords = (text: string): string[] =>

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 
 /**
 Runs a program without a shell: every argument stays one argument, whatever is in it.
@@ -12,10 +12,12 @@ export const runProgram = async (
 	input?: string,
 ): Promise<number | null> =>
 	await new Promise((resolve) => {
-		const child = spawn(program, [...programArguments], {
-			stdio: input === undefined ? 'inherit' : ['pipe', 'ignore', 'ignore'],
-			shell: false,
-		});
+		const child = start(program, programArguments, input !== undefined);
+		if (!child) {
+			resolve(null);
+			return;
+		}
+
 		child.once('error', () => resolve(null));
 		child.once('exit', (code) => resolve(code ?? 1));
 		if (input !== undefined && child.stdin) {
@@ -25,3 +27,19 @@ export const runProgram = async (
 			child.stdin.end(input);
 		}
 	});
+
+/** Some programs and arguments that cannot be are thrown back at once: an empty name, a NUL in a text. */
+const start = (
+	program: string,
+	programArguments: readonly string[],
+	hasInput: boolean,
+): ChildProcess | null => {
+	try {
+		return spawn(program, [...programArguments], {
+			stdio: hasInput ? ['pipe', 'ignore', 'ignore'] : 'inherit',
+			shell: false,
+		});
+	} catch {
+		return null;
+	}
+};
