@@ -1,0 +1,102 @@
+import {type Assembled, type Document, usableValue} from '../format.ts';
+import {rhythmOf} from './activity.ts';
+import {finishedBlockers} from './blockers.ts';
+import {dependenciesOf, directoryOf} from './dependencies.ts';
+import {joinEntries} from './entries.ts';
+import {findingsBetween, findingsOf, type Made} from './findings.ts';
+import type {Value} from './parse.ts';
+import {problem} from './problems.ts';
+import {memoryOf} from './remember.ts';
+import {type Context, taskOf} from './task.ts';
+
+/** Joins the backlogs of a project and its database to rows. */
+export const assemble = (group: string, documents: readonly Document[]): Assembled => {
+	const backlogs = documents
+		.map((document) => read(document))
+		.filter(({value}) => value !== null && 'backlog' in value)
+		// The one in `000_core` is the newer place.
+		.sort((a, b) => b.document.path.length - a.document.path.length);
+	const databases = documents
+		.map((document) => read(document))
+		.filter(({value}) => value !== null && 'database' in value);
+	const files = backlogs.flatMap(({document, value}) =>
+		value && 'backlog' in value ? [{path: document.path, file: value.backlog}] : [],
+	);
+	const database = databases.flatMap(({value}) =>
+		value && 'database' in value ? [value.database] : [],
+	)[0];
+	const memory = memoryOf(files);
+	const records = database?.records ?? [];
+	const entries = joinEntries(group, memory.plan, records);
+	const directory = directoryOf(entries);
+	const used = [...backlogs, ...databases];
+	const first = used[0]?.document;
+	if (!first) {
+		return {tasks: [], problems: []};
+	}
+
+	const context: Context = {
+		project: group,
+		workspace: first.workspace,
+		label: labelOf(first),
+		databasePath: databases[0]?.document.path ?? null,
+		rhythm: rhythmOf(records),
+		offset: database?.offset ?? null,
+		readAt: Math.max(...used.map(({document}) => document.readAt)),
+		backlogChangedAt: backlogs[0]?.document.stat.modifiedAt ?? null,
+		lastUpdated: files[0]?.file.lastUpdated ?? null,
+		referenceStats: new Map(used.flatMap(({document}) => [...document.referenceStats])),
+		backlogStaleSince: backlogs[0]?.staleSince ?? null,
+		databaseStaleSince: databases[0]?.staleSince ?? null,
+	};
+	const made = entries.map((entry, order): Made => {
+		const relations = {
+			order,
+			dependencies: dependenciesOf(entry, directory),
+			finishedBlockers: finishedBlockers(entry, directory),
+		};
+		return {
+			entry,
+			task: memory.keep(taskOf(entry, relations, context)),
+			finishedBlockers: relations.finishedBlockers,
+		};
+	});
+	return {
+		tasks: made.map(({task}) => task),
+		problems: [
+			...made.flatMap((one) => findingsOf(one, context)),
+			...findingsBetween(made),
+			...zoneFinding(made, context),
+		],
+	};
+};
+
+type Read = {
+	readonly document: Document;
+	readonly value: Value | null;
+	readonly staleSince: number | null;
+};
+
+const read = (document: Document): Read => ({
+	document,
+	...usableValue(document as Document<Value>),
+});
+
+const labelOf = ({path, workspace}: Document): string =>
+	path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+
+/** The comments of a backlog give local times; without a database nobody knows whose. */
+const zoneFinding = (made: readonly Made[], context: Context) => {
+	const told = made.find(
+		({task, entry}) => !entry.record && (task.startedAt !== null || task.updatedAt !== null),
+	);
+	return told && context.offset === null
+		? [
+				problem(
+					'time-zone-assumed',
+					'the times in the backlog name no zone: they are read in the zone of this machine',
+					told.task.files[0] ?? {path: context.project},
+				),
+			]
+		: [];
+};
