@@ -70,12 +70,28 @@ export const editInput = (input: TextInput, key: string): TextInput | null => {
 	};
 };
 
-/** The line with a text typed or pasted at the caret, on one line and harmless. */
+/** Characters of a line; more is a paste by mistake, and would make every key slow. */
+const maximumLength = 1000;
+
+/** The line with a text typed or pasted at the caret, on one line, harmless, and no longer than a line. */
 export const insertText = (input: TextInput, text: string): TextInput => {
 	const letters = graphemes(input.text);
-	const added = text === ' ' ? [' '] : graphemes(harmless(text));
+	const after = letters.slice(input.caret).join('');
+	let before = letters.slice(0, input.caret).join('');
+	// More than fits, so that no letter is cut at its end.
+	const start = text.slice(0, 2 * maximumLength);
+	for (const letter of graphemes(start === ' ' ? start : harmless(start))) {
+		if (before.length + letter.length + after.length > maximumLength) {
+			break;
+		}
+
+		before += letter;
+	}
+
+	// What is added may join what stands before or after it: an accent, half a flag.
+	const joined = before + after;
 	return {
-		text: letters.toSpliced(input.caret, 0, ...added).join(''),
-		caret: input.caret + added.length,
+		text: joined,
+		caret: Math.min(graphemes(before).length, graphemes(joined).length),
 	};
 };

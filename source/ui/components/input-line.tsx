@@ -27,14 +27,15 @@ export const InputLine = ({
 	const letters = [...segmenter.segment(input.text)].map(({segment}) => segment);
 	// A long text is shown around its caret.
 	const room = Math.max(1, width - displayWidth(prompt) - 2);
-	let start = 0;
-	while (displayWidth(letters.slice(start, input.caret).join('')) > room) {
-		start++;
+	let start = input.caret;
+	let used = 0;
+	while (start > 0 && used + displayWidth(letters[start - 1]!) <= room) {
+		start--;
+		used += displayWidth(letters[start]!);
 	}
 
-	const before = letters.slice(start, input.caret).join('');
 	const shown = letters.slice(start).join('');
-	setCursorPosition({x: 1 + displayWidth(prompt) + displayWidth(before), y: row});
+	setCursorPosition({x: 1 + displayWidth(prompt) + used, y: row});
 	const free = width - 2 - displayWidth(prompt) - displayWidth(shown) - displayWidth(note);
 	const segments: Segment[] = [
 		{text: ' '},
