@@ -1,7 +1,8 @@
 import {builtinModules, createRequire} from 'node:module';
 import type {Plugin} from 'rolldown';
 
-const prefix = '\0builtin:';
+const importedPrefix = '\0builtin:';
+const requiredPrefix = '\0builtin-required:';
 const require = createRequire(import.meta.url);
 const identifier = /^[a-zA-Z_$][\w$]*$/;
 
@@ -12,30 +13,36 @@ Importing one of Node's own modules makes Node read every one of its properties,
 */
 export const quickBuiltins = (): Plugin => ({
 	name: 'quick-builtins',
-	resolveId(id) {
+	resolveId(id, _importer, {kind}) {
 		const name = id.replace(/^node:/, '');
-		return builtinModules.includes(name) ? prefix + name : null;
+		if (!builtinModules.includes(name) || kind === 'dynamic-import') {
+			return null;
+		}
+
+		return (kind === 'require-call' ? requiredPrefix : importedPrefix) + name;
 	},
-	load: {
-		// eslint-disable-next-line no-control-regex
-		filter: {id: /^\0builtin:/},
-		handler(id) {
-			const name = id.slice(prefix.length);
-			const exported = Object.keys(require(`node:${name}`) as object).filter(
-				(key) => identifier.test(key) && key !== 'default',
-			);
-			return {
-				code: [
-					name === 'process'
-						? 'const builtin = globalThis.process;'
-						: `const builtin = /* @__PURE__ */ process.getBuiltinModule('node:${name}');`,
-					'export default builtin;',
-					...exported.map(
-						(key, index) => `const name${index} = builtin.${key}; export {name${index} as ${key}};`,
-					),
-				].join('\n'),
-				moduleSideEffects: false,
-			};
-		},
+	load(id) {
+		if (id.startsWith(requiredPrefix)) {
+			return {code: `module.exports = ${builtin(id.slice(requiredPrefix.length))};`};
+		}
+
+		return id.startsWith(importedPrefix)
+			? {code: exportsOf(id.slice(importedPrefix.length)), moduleSideEffects: false}
+			: null;
 	},
 });
+
+const builtin = (name: string): string =>
+	name === 'process' ? 'globalThis.process' : `process.getBuiltinModule('node:${name}')`;
+
+/** Every name as an export of its own: those that nobody imports are left out, and never read. */
+const exportsOf = (name: string): string => {
+	const names = Object.keys(require(`node:${name}`) as object).filter(
+		(key) => identifier.test(key) && key !== 'default',
+	);
+	return [
+		`const builtin = /* @__PURE__ */ ${builtin(name)};`,
+		'export default builtin;',
+		...names.map((key, index) => `const _${index} = builtin.${key}; export {_${index} as ${key}};`),
+	].join('\n');
+};

@@ -19,7 +19,7 @@ export type Command = {
 	readonly load: () => Promise<{readonly run: Run}>;
 };
 
-export type ExitCode = {readonly code: number; readonly when: string};
+type ExitCode = {readonly code: number; readonly when: string};
 
 /** Runs a command and answers with the exit code. */
 export type Run = (invocation: Invocation) => Promise<number>;

@@ -3,6 +3,10 @@ import {parseArguments} from './arguments.ts';
 import {endQuietlyOnClosedPipe, writeFailure, writeNotice, writeOut} from './output.ts';
 import {UsageError} from './usage-error.ts';
 
+// zod would compile a function for every schema, which pays only after thousands of files; it asks
+// here before it does so. Told by its name, so that zod is loaded by those who need it.
+Object.assign(globalThis, {__zod_globalConfig: {jitless: true}});
+
 /** Runs metawatch with these arguments and sets the exit code of the process. */
 export const main = async (argv: readonly string[]): Promise<void> => {
 	endQuietlyOnClosedPipe();

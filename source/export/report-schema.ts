@@ -23,7 +23,7 @@ const place = z.strictObject({
 	line: line.nullable().describe('From 1; null when the value has no line.'),
 });
 
-export const problemSchema = z
+const problemSchema = z
 	.strictObject({
 		code: z.string().describe('Stable: scripts may rely on it.'),
 		severity: z.enum(severities),
@@ -166,5 +166,4 @@ export const validateReportSchema = z
 
 export type StatusReport = z.infer<typeof statusReportSchema>;
 export type TaskReport = z.infer<typeof taskSchema>;
-export type ProblemReport = z.infer<typeof problemSchema>;
 export type ValidateReport = z.infer<typeof validateReportSchema>;

@@ -7,7 +7,7 @@ import {statuses} from '../../source/model/status.ts';
 import {blankTask, errorCategories, type Task} from '../../source/model/task.ts';
 
 /** Epoch ms: mostly dates, sometimes what damaged files claim. */
-export const arbitraryTime = fc.oneof(
+const arbitraryTime = fc.oneof(
 	fc.integer({min: 0, max: 4e12}),
 	fc.constantFrom(0, -1, 8.64e15, -8.64e15),
 );
