@@ -72,3 +72,35 @@ export const container = (...tasks: readonly object[]): object => ({
 /** A time so many minutes before `now`, as files write it. */
 export const ago = (minutes: number): string =>
 	new Date(now - minutes * minute).toISOString().replace('.000', '');
+
+export const folder = 'specs/007_a_task';
+export const otherSession = 'sess_1777880000_zzz999';
+
+export const entry = (status: string, more: object = {}): object => ({
+	project_number: 7,
+	project_name: 'a_task',
+	status,
+	last_updated: ago(15),
+	session_id: session,
+	...more,
+});
+
+export const run = (status: string, more: object = {}): object => ({
+	status,
+	metadata: {session_id: session, agent_type: 'an-agent'},
+	...more,
+});
+
+export const project = (
+	task: object | null,
+	result: object | null = null,
+	more: Readonly<Record<string, Given>> = {},
+	age = 2,
+): Readonly<Record<string, Given>> => ({
+	...(task ? {'specs/state.json': {content: container(task), age: 15}} : {}),
+	...(result ? {[`${folder}/.return-meta.json`]: {content: result, age}} : {}),
+	...more,
+});
+
+export const rowOfProject = (files: Readonly<Record<string, Given>>, later = 0) =>
+	rowsOf(stateOf(files), later).get('7')!;

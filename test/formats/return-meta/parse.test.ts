@@ -1,5 +1,15 @@
 import {readFileSync} from 'node:fs';
-import fc from 'fast-check';
+import {
+	array,
+	check,
+	constantFrom,
+	dictionary,
+	letrec,
+	nat,
+	oneof,
+	property,
+	string,
+} from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {DocumentInput} from '../../../source/formats/format.ts';
 import {returnMeta} from '../../../source/formats/return-meta/index.ts';
@@ -49,14 +59,16 @@ const survives = (text: string): void => {
 
 describe('any bytes', () => {
 	test('random text', () => {
-		fc.assert(
-			fc.property(fc.string({unit: 'binary', maxLength: 300}), (text) => survives(text)),
-			{numRuns: 60},
-		);
+		expect(
+			check(
+				property(string({unit: 'binary', maxLength: 300}), (text) => survives(text)),
+				{numRuns: 60},
+			).counterexample,
+		).toBeNull();
 	});
 
 	test('random JSON, under the keys that matter', () => {
-		const keys = fc.constantFrom(
+		const keys = constantFrom(
 			'active_projects',
 			'project_number',
 			'project_name',
@@ -73,48 +85,35 @@ describe('any bytes', () => {
 			'__proto__',
 			'path',
 		);
-		const {tree} = fc.letrec((tie) => ({
-			tree: fc.oneof(
+		const {tree} = letrec((tie) => ({
+			tree: oneof(
 				{maxDepth: 4},
-				fc.constantFrom<unknown>(
-					null,
-					true,
-					7,
-					1.5,
-					-1,
-					1e300,
-					'7',
-					'in_progress',
-					'',
-					'2026-01-01',
-				),
-				fc.array(tie('tree'), {maxLength: 4}),
-				fc.dictionary(keys, tie('tree'), {maxKeys: 6}),
+				constantFrom<unknown>(null, true, 7, 1.5, -1, 1e300, '7', 'in_progress', '', '2026-01-01'),
+				array(tie('tree'), {maxLength: 4}),
+				dictionary(keys, tie('tree'), {maxKeys: 6}),
 			),
 		}));
-		fc.assert(
-			fc.property(tree, (value) =>
-				survives(JSON.stringify({active_projects: [value], ...Object(value)})),
-			),
-			{numRuns: 80},
-		);
+		expect(
+			check(
+				property(tree, (value) =>
+					survives(JSON.stringify({active_projects: [value], ...Object(value)})),
+				),
+				{numRuns: 80},
+			).counterexample,
+		).toBeNull();
 	});
 
 	test('good files cut off and with bytes flipped', () => {
-		fc.assert(
-			fc.property(
-				fc.constantFrom(...good),
-				fc.nat(),
-				fc.nat(),
-				fc.nat(255),
-				(text, cut, at, byte) => {
+		expect(
+			check(
+				property(constantFrom(...good), nat(), nat(), nat(255), (text, cut, at, byte) => {
 					survives(text.slice(0, cut % (text.length + 1)));
 					const place = at % text.length;
 					survives(text.slice(0, place) + String.fromCodePoint(byte) + text.slice(place + 1));
-				},
-			),
-			{numRuns: 40},
-		);
+				}),
+				{numRuns: 40},
+			).counterexample,
+		).toBeNull();
 	});
 
 	test.each([
