@@ -13,8 +13,11 @@ export type Batch = {
 	readonly finish: () => void;
 };
 
-/** What is parsed before keys are served again; small projects are applied as a whole. */
-const portionWeight = 2 * 1024 * 1024;
+/**
+What is parsed before keys are served again: 10 to 40 ms. Larger portions were no faster: what is
+thrown away at once costs less memory.
+*/
+const portionWeight = 512 * 1024;
 
 /** A change without text costs some work too. */
 const baseWeight = 512;

@@ -106,20 +106,15 @@ export const takeIn = async (
 
 		const reading = readFile(path, file.claim.reader);
 		const seen = ledger.get(path);
+		const wait = reading && torn.waitForRest(path, seen?.stamp, reading.stamp);
 		if (!reading) {
 			missing.push(path);
 		} else if (isSameReading(seen, reading)) {
 			ledger.set(path, {...reading, beside: besideOf(file)});
 			read.push(path);
+		} else if (wait !== null) {
+			again.set(path, wait);
 		} else {
-			const isEmptied =
-				reading.content.type === 'text' && reading.stamp.size === 0 && (seen?.stamp.size ?? 0) > 0;
-			const wait = isEmptied ? torn.nextLookAtEmpty(path) : null;
-			if (wait !== null) {
-				again.set(path, wait);
-				continue;
-			}
-
 			const document = documentFrom(file, reading, now());
 			ledger.set(path, document.seen);
 			read.push(path);

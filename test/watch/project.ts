@@ -49,10 +49,10 @@ export const listOf = (titles: readonly string[]): string =>
 export type Watching = {
 	readonly store: Store;
 	readonly watch: Watch;
-	readonly errors: readonly unknown[];
 	/** Titles of all tasks, sorted. */
 	readonly titles: () => readonly string[];
 	readonly paths: () => readonly string[];
+	/** Fails when the watch has met an error of its own. */
 	readonly close: () => Promise<void>;
 };
 
@@ -78,10 +78,14 @@ export const watchProject = async (
 	return {
 		store,
 		watch,
-		errors,
 		titles: () => titlesOf(store),
 		paths: () => [...store.getState().documents.keys()].sort(),
-		close: () => watch.close(),
+		async close() {
+			await watch.close();
+			if (errors.length > 0) {
+				throw new AggregateError(errors, errors.map(String).join('; '));
+			}
+		},
 	};
 };
 
