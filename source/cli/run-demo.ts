@@ -21,16 +21,16 @@ export const run: Run = async ({flags}) => {
 		throw new UsageError(`--directory needs a new or an empty folder, not ${flags.directory}`);
 	}
 
+	// Until the screen listens for itself: an end by a signal is an orderly end.
+	const stopListening = onEndOfTerminal((exitCode) => process.exit(exitCode));
 	const stage = await openStage({seed: flags.seed ?? 1, speed: flags.speed ?? 1, directory});
-	// However the process ends, the temporary folder goes with it.
-	process.once('exit', stage.closeNow);
 	try {
 		return await (flags.headless === undefined
-			? watchIt(stage, settingsOf(flags.color))
+			? watchIt(stage, settingsOf(flags.color), stopListening)
 			: tellFor(stage, flags.headless));
 	} finally {
+		stopListening();
 		await stage.close();
-		process.off('exit', stage.closeNow);
 	}
 };
 
@@ -39,9 +39,11 @@ const settingsOf = (color: boolean | undefined): Settings => ({
 	...(color !== undefined && {color: color ? 'always' : 'never'}),
 });
 
-const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
-	// Until the screen listens for itself.
-	const stopListening = onEndOfTerminal((exitCode) => process.exit(exitCode));
+const watchIt = async (
+	stage: Stage,
+	settings: Settings,
+	stopListening: () => void,
+): Promise<number> => {
 	const screen = import('../ui/screen.tsx');
 	const [{createStore}, {startWatch}] = await Promise.all([
 		import('../store/store.ts'),
@@ -63,16 +65,16 @@ const watchIt = async (stage: Stage, settings: Settings): Promise<number> => {
 	}
 };
 
-/** Only writes, for so many seconds or until a signal; says where on stderr. */
+/** Only writes, for so many seconds; says where on stderr. */
 const tellFor = async (stage: Stage, seconds: number): Promise<number> => {
 	writeNotice(`the demo is in ${stage.folder}`);
-	const {promise: ending, resolve} = Promise.withResolvers<number>();
-	const timer = setTimeout(() => resolve(0), seconds * 1000);
-	const stopListening = onEndOfTerminal(resolve);
+	const {promise: isOver, resolve} = Promise.withResolvers<void>();
+	const timer = setTimeout(resolve, seconds * 1000);
 	try {
-		return await Promise.race([ending, stage.failed]);
+		await Promise.race([isOver, stage.failed]);
 	} finally {
 		clearTimeout(timer);
-		stopListening();
 	}
+
+	return 0;
 };

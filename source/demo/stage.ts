@@ -11,8 +11,6 @@ export type Stage = {
 	readonly folder: string;
 	/** Ends the story and removes what is temporary. */
 	readonly close: () => Promise<void>;
-	/** The same at once, for the end of the process. */
-	readonly closeNow: () => void;
 	/** Rejects when the story cannot go on. */
 	readonly failed: Promise<never>;
 };
@@ -32,6 +30,14 @@ export const openStage = async ({seed, speed, directory}: StageOptions): Promise
 	const temporary =
 		directory === undefined ? await mkdtemp(path.join(tmpdir(), 'metawatch-demo-')) : null;
 	const folder = directory ?? path.join(temporary!, projectName);
+	const removeNow = (): void => {
+		if (temporary) {
+			rmSync(temporary, {recursive: true, force: true});
+		}
+	};
+
+	// However the process ends, the temporary folder goes with it.
+	process.once('exit', removeNow);
 	await mkdir(folder, {recursive: true});
 	let timer: NodeJS.Timeout | undefined;
 	let isClosed = false;
@@ -73,13 +79,8 @@ export const openStage = async ({seed, speed, directory}: StageOptions): Promise
 			if (temporary) {
 				await rm(temporary, {recursive: true, force: true, maxRetries: 3});
 			}
-		},
-		closeNow() {
-			isClosed = true;
-			clearTimeout(timer);
-			if (temporary) {
-				rmSync(temporary, {recursive: true, force: true});
-			}
+
+			process.off('exit', removeNow);
 		},
 	};
 };
