@@ -30,6 +30,10 @@ import type {LoggedError, ReturnMetaValue, StateTask, StateValue} from './values
 
 const rememberLinks = createMemory<Links>();
 const rememberRow = createMemory<Row>();
+const rememberToken = createMemory<object>();
+
+/** Anchor of roots without a `state.json`. */
+const noState = {};
 
 /** What all tasks of a root share. */
 type Shared = Pick<
@@ -38,6 +42,8 @@ type Shared = Pick<
 > & {
 	readonly files: RootFiles;
 	readonly links: Links | null;
+	/** Stands for everything above in comparisons: the same object while nothing of it changes. */
+	readonly token: object;
 };
 
 /** The documents in the root itself, by what they are. */
@@ -75,6 +81,19 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 		errorLog: files.errors?.document ?? null,
 		files,
 		links,
+		token: rememberToken(
+			files.state?.value ?? noState,
+			[
+				group,
+				isCopy,
+				links,
+				files.state?.staleSince,
+				files.state?.document.referenceStats,
+				files.state?.document.readAt,
+				files.errors?.document.path,
+			],
+			() => ({}),
+		),
 	};
 	const entries = files.state?.value.tasks ?? [];
 	const folders = matchFolders(entries, root.folders);
@@ -91,8 +110,10 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 		[...folders].map(([entry, folder]): [Folder, string] => [folder, links!.keys.get(entry)!]),
 	);
 	const orphans = root.folders.filter((folder) => !used.has(folder) && isWorthARow(folder, shared));
+	const numbers = countNumbers(orphans);
 	for (const folder of orphans) {
-		const key = `return-meta:${group}#${links ? folder.name : orphanId(folder, orphans)}`;
+		const isAlone = links === null && numbers.get(folder.number) === 1;
+		const key = `return-meta:${group}#${isAlone ? folder.number : folder.name}`;
 		used.set(folder, key);
 		rows.push(
 			rowFor(shared, rows.length, {
@@ -122,10 +143,16 @@ const linksOf = (group: string, state: Usable<StateValue>, files: RootFiles): Li
 };
 
 /** Two folders without `state.json` may share a number; then their names tell them apart. */
-const orphanId = ({number, name}: Folder, among: readonly Folder[]): string =>
-	number !== null && among.filter((folder) => folder.number === number).length === 1
-		? String(number)
-		: name;
+const countNumbers = (folders: readonly Folder[]): ReadonlyMap<number | null, number> => {
+	const counts = new Map<number | null, number>();
+	for (const {number} of folders) {
+		counts.set(number, (counts.get(number) ?? 0) + 1);
+	}
+
+	// A folder without a number has nothing but its name.
+	counts.delete(null);
+	return counts;
+};
 
 const telling = new Set(['run', 'lock', 'creating', 'handoff', 'marker']);
 
@@ -158,17 +185,12 @@ const rowFor = (shared: Shared, order: number, subject: Subject): Row => {
 	const lastEvent =
 		(number === null ? undefined : files.events?.value.lastByTask.get(number)) ?? null;
 	const inputs = [
+		shared.token,
 		order,
 		subject.key,
-		shared.isCopy,
-		shared.stateStaleSince,
-		shared.state?.referenceStats,
-		shared.state?.readAt,
-		shared.errorLog?.path,
 		errors,
 		lastEvent?.at,
 		lastEvent?.session,
-		links,
 		...(folder?.documents ?? []),
 		...batches.map(({document}) => document),
 		...rootMarkers.map(({document}) => document),
@@ -233,7 +255,7 @@ const problemsOfRoot = (
 				)
 			: []),
 		...errorProblems(files.errors, keyOf),
-		...todoProblems(files.todo, files.state),
+		...todoProblems(files.todo, files.state, links),
 		...rootMarkProblems(root.documents, isCopy),
 	];
 };

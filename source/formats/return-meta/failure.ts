@@ -26,7 +26,7 @@ const categories: readonly (readonly [RegExp, ErrorCategory])[] = [
 	[/build|git|tool|test|deploy|exec|lock|proof|jq/i, 'execution'],
 ];
 
-export const categoryOf = (type: string | null): ErrorCategory | null =>
+const categoryOf = (type: string | null): ErrorCategory | null =>
 	type === null ? null : (categories.find(([pattern]) => pattern.test(type))?.[1] ?? 'unknown');
 
 const minute = 60_000;

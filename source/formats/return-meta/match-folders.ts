@@ -32,7 +32,11 @@ export const matchFolders = (
 
 	const matched = new Map<StateTask, Folder>();
 	for (const task of tasks) {
-		const candidates = task.number === null ? [] : (byNumber.get(task.number) ?? []);
+		const candidates = task.number === null ? undefined : byNumber.get(task.number);
+		if (!candidates) {
+			continue;
+		}
+
 		const name = slugOf(task.name ?? '');
 		const folder =
 			candidates.find((candidate) => fits(candidate, name)) ??

@@ -191,7 +191,7 @@ export const malformed = (
 			];
 
 /** One finding for all the invented times of a file. */
-export const timeProblems = (
+const timeProblems = (
 	input: DocumentInput,
 	claimed: readonly ClaimedTime[],
 	lineOf: (label: string) => number,

@@ -97,6 +97,7 @@ export const errorProblems = (
 export const todoProblems = (
 	todo: Usable<TodoValue> | null,
 	state: Usable<StateValue> | null,
+	links: Links | null,
 ): readonly Problem[] => {
 	if (!todo || !state) {
 		return [];
@@ -105,7 +106,9 @@ export const todoProblems = (
 	const differing: number[] = [];
 	let line: number | null = null;
 	for (const {number, word} of state.value.tasks) {
-		const shown = number === null ? undefined : todo.value.marks.get(number);
+		// Numbers that two tasks share cannot be compared.
+		const isShared = (links?.byNumber.get(number ?? -1)?.length ?? 0) > 1;
+		const shown = number === null || isShared ? undefined : todo.value.marks.get(number);
 		if (shown && word !== null && !isSameWord(shown.mark, word)) {
 			differing.push(number!);
 			line ??= shown.line;

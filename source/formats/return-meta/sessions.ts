@@ -2,7 +2,7 @@
 const pattern = /^sess?_(\d{10})_([0-9a-z]+)(?:_(.+))?$/i;
 
 /** The part of a session that its sub-runs share: `sess_1780964944_adc2c6_12` without `_12`. */
-export const baseSession = (session: string): string => {
+const baseSession = (session: string): string => {
 	const match = pattern.exec(session);
 	return match ? `sess_${match[1]}_${match[2]}` : session;
 };

@@ -42,7 +42,7 @@ export type StateTask = {
 	readonly lines: StateLines;
 };
 
-export type StateLines = {
+type StateLines = {
 	readonly entry: number;
 	readonly status: number;
 	readonly title: number;
@@ -209,7 +209,7 @@ export type TodoValue = Embedded & {
 	readonly marks: ReadonlyMap<number, {readonly mark: string; readonly line: number}>;
 };
 
-export type PresenceValue = Embedded & {readonly type: 'presence'};
+type PresenceValue = Embedded & {readonly type: 'presence'};
 
 export type ReturnMetaValue =
 	| StateValue

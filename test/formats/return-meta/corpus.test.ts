@@ -51,6 +51,20 @@ describe.skipIf(root === null)('real projects (skipped where shared/corpus is ab
 		}
 	});
 
+	test.each(cases)('%s, cloned today: nobody is at work', (name) => {
+		const later = Date.parse('2026-11-01T12:00:00Z');
+		const changes = readFolder(`${root}/${name}`, {
+			readAt: later,
+			formats: [returnMeta],
+			modifiedAt: (path) => later - path.length * 10,
+		});
+		const state = reduce(emptyState, changes, later, true);
+		const atWork = [...state.tasks.values()]
+			.map((task) => rowOf(task, undefined, later))
+			.filter(({status}) => status === 'running');
+		expect(atWork.map(({task}) => task.id)).toEqual([]);
+	});
+
 	test.each([
 		['01', 21],
 		['07', 28],
