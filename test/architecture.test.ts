@@ -27,10 +27,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	watch: [...asked, 'commands', ...edges],
 	effects: [...asked, 'commands', ...edges],
 	ui: [...asked, 'commands', ...edges],
-	cli: [...asked, 'commands', ...edges, 'ui'],
-	demo: [...asked, 'commands', ...edges, 'ui'],
+	// A simulated session: it writes files, and the rest of the program reads them like any others.
+	demo: pure,
+	cli: [...asked, 'commands', ...edges, 'ui', 'demo'],
 	// The executable: `source/cli.ts`.
-	'': ['cli', 'demo'],
+	'': ['cli'],
 };
 
 /** What touches the outside of the program, and the only rooms that may. */

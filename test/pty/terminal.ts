@@ -32,7 +32,7 @@ export const watch = (
 		env: {HOME: project.home, ...options.env},
 	});
 
-/** The screen on a project, with its three tasks shown. */
+/** The screen on a project, with its three tasks shown, and ready for keys. */
 export const watchShown = async (
 	project: Project,
 	options: PtyOptions = {},
@@ -40,6 +40,8 @@ export const watchShown = async (
 	const screen = watch(project, options);
 	await screen.waitFor(
 		(lines) =>
+			// Keys are read, and pastes told apart from them, a moment after the first frame.
+			screen.isPasteBracketed() &&
 			shows(lines, 'Draw the login form') &&
 			shows(lines, 'Check the password') &&
 			shows(lines, 'Write the tests'),
@@ -74,7 +76,9 @@ export const watchFromShell = async (project: Project): Promise<ShellRun> => {
 		],
 		{columns: 100, rows: 30, env: {HOME: project.home}},
 	);
-	await screen.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
+	await screen.waitFor((lines) => screen.isPasteBracketed() && shows(lines, 'Check the password'), {
+		what: 'the tasks',
+	});
 	const pid = Number(/pid=(\d+)/.exec(screen.output())![1]);
 	return {...screen, metawatch: pid};
 };
