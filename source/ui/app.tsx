@@ -15,8 +15,8 @@ export type Surroundings = {
 	readonly title: string;
 	readonly workspaces: readonly string[];
 	readonly isReadOnly: boolean;
-	/** Epoch ms -> local time of day. */
-	readonly formatClock: (at: number) => string;
+	/** Epoch ms -> local time of day, or the date when it was not today. */
+	readonly formatClock: (at: number, now: number) => string;
 	/** Epoch ms -> local date and time. */
 	readonly formatTime: (at: number) => string;
 };
@@ -54,7 +54,7 @@ export const App = ({
 				title={title}
 				health={health}
 				formats={new Set(model.rows.map(({task}) => task.format)).size}
-				changedAt={changed === 0 ? null : formatClock(changed)}
+				changedAt={changed === 0 ? null : formatClock(changed, frame.now)}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
 				width={layout.columns}

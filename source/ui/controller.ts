@@ -15,7 +15,7 @@ import {type Settings, staleScaleOf} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createColumnFitter} from './column-fitter.ts';
 import {type Frame, frameOf} from './frame.ts';
-import {createViewModels} from './view-model.ts';
+import {createViewModels, type ViewModel} from './view-model.ts';
 
 /** What the controller needs of the watcher. */
 export type HealthSource = {
@@ -69,6 +69,7 @@ export const createController = ({
 
 		const at = frozen?.now ?? now();
 		const model = viewModelAt(frozen?.state ?? store.getState(), screen, at);
+		screen = followSelected(screen, model);
 		current = frameOf({
 			screen,
 			model,
@@ -128,6 +129,7 @@ export const createController = ({
 			items: model.items,
 			index: model.index,
 			selected,
+			problems: model.problems,
 			pageSize: layout.details === 'covering' ? layout.bodyRows : layout.tableRows,
 			details: layout.details,
 			isReadOnly: settings.isReadOnly,
@@ -260,4 +262,13 @@ export const createController = ({
 			}
 		},
 	};
+};
+
+/** Remembers where the selected line stands now: the next one takes its place when it is gone. */
+const followSelected = (screen: ScreenState, {items, index}: ViewModel): ScreenState => {
+	const {view, cursors} = screen;
+	const cursor = cursors[view];
+	return cursor.index === index || cursor.key === null || items[index]?.key !== cursor.key
+		? screen
+		: {...screen, cursors: {...cursors, [view]: {...cursor, index}}};
 };

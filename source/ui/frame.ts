@@ -60,13 +60,29 @@ export const frameOf = ({
 			? null
 			: earliest([
 					model.changesAt,
-					...(screen.view === 'tasks' ? visible.map(({row}) => clockChangesAt(row, now)) : []),
-					...(layout.details === 'none'
-						? []
-						: [clockChangesAt(selected?.row ?? null, now), agesChangeAt(selected, now)]),
+					...(isCovered(screen) ? [] : shownTimes(screen, layout, visible, selected, now)),
 				]),
 	};
 };
+
+/** Nothing of the table and the details is to be seen. */
+const isCovered = ({overlay}: ScreenState): boolean => overlay !== null && overlay !== 'filter';
+
+/** When each of the times to be seen reads differently. */
+const shownTimes = (
+	{view}: ScreenState,
+	{details}: Layout,
+	visible: readonly Item[],
+	selected: Item | null,
+	now: number,
+): readonly (number | null)[] => [
+	...(view === 'tasks' && details !== 'covering'
+		? visible.map(({row}) => clockChangesAt(row, now))
+		: []),
+	...(details === 'none' || selected?.problem
+		? []
+		: [clockChangesAt(selected?.row ?? null, now), agesChangeAt(selected, now)]),
+];
 
 const earliest = (moments: readonly (number | null)[]): number | null => {
 	const known = moments.filter((at) => at !== null);
@@ -82,8 +98,9 @@ const clockChangesAt = (row: Item['row'], now: number): number | null =>
 /** When one of the ages in the details reads differently. */
 const agesChangeAt = (item: Item | null, now: number): number | null => {
 	const task = item?.row?.task;
-	const moments = [task?.startedAt, task?.updatedAt, task?.completedAt];
-	return earliest(
-		moments.map((moment) => (moment ? now + untilAgeChanges(now - moment.at) : null)),
-	);
+	const moments = [
+		...[task?.startedAt, task?.updatedAt, task?.completedAt].map((moment) => moment?.at ?? null),
+		...(task?.activity?.signals ?? []).map(({at}) => at),
+	];
+	return earliest(moments.map((at) => (at === null ? null : now + untilAgeChanges(now - at))));
 };

@@ -74,10 +74,11 @@ export const createViewModels = (staleScale: number) => {
 		(problems: readonly Problem[], rows: readonly Row[], text: string): readonly Item[] => {
 			const byKey = rowByKey(rows);
 			const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+			const keyOf = createProblemKeys();
 			return problems
 				.filter((problem) => matchesWords(problem, words))
-				.map((problem, position) => ({
-					key: `${problem.code}\n${problem.path}\n${problem.line ?? ''}\n${problem.task ?? ''}\n${position}`,
+				.map((problem) => ({
+					key: keyOf(problem),
 					row: problem.task === null ? null : (byKey.get(problem.task) ?? null),
 					problem,
 				}));
@@ -129,6 +130,17 @@ const selectedIndex = (
 		? items.findIndex(({row}) => row?.task.key === key.slice(taskReference.length))
 		: (positions.get(key ?? '') ?? -1);
 	return found === -1 ? Math.min(Math.max(0, index), items.length - 1) : found;
+};
+
+/** Keys that say what a problem is about, so that the selection stays on it when others come and go. */
+const createProblemKeys = () => {
+	const seen = new Map<string, number>();
+	return ({code, path, line, task}: Problem): string => {
+		const about = [code, path, line, task].join('\n');
+		const before = seen.get(about) ?? 0;
+		seen.set(about, before + 1);
+		return `${about}\n${before}`;
+	};
 };
 
 const matchesWords = (problem: Problem, words: readonly string[]): boolean => {

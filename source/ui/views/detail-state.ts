@@ -37,8 +37,9 @@ export const failure: Section = ({row: {task}, width}) =>
 				),
 			];
 
-export const next: Section = ({row: {task}, width}) =>
-	task.nextStep === null && task.command === null
+export const next: Section = ({row: {task, attention: reasons}, width}) =>
+	task.command === null &&
+	(task.nextStep === null || reasons.some(({message}) => message === task.nextStep))
 		? []
 		: [
 				heading('next'),
