@@ -26,7 +26,7 @@ export type FollowOptions = {
 	readonly references: References;
 	/** Folders came or went: what is watched has to follow. */
 	readonly onFolders: (entered: readonly string[]) => void;
-	/** Something happened to a workspace itself, or to a link: only a whole pass sees what. */
+	/** Something happened to a workspace itself, to a link or to very much: only a pass sees what. */
 	readonly onPassNeeded: () => void;
 	readonly onError: (error: unknown) => void;
 };
@@ -36,6 +36,11 @@ const graceMs = 100;
 
 /** What happens in a folder before the watching has begun is found by looking once more. */
 const settleMs = 150;
+
+/**
+So many changes at once may have overflowed what the system keeps for us, which it does not tell.
+*/
+const stormSize = 1000;
 
 export const createFollower = (options: FollowOptions): Follower => {
 	const {intake, references, onFolders, onPassNeeded, onError} = options;
@@ -50,6 +55,10 @@ export const createFollower = (options: FollowOptions): Follower => {
 	const databases = createDatabases(intake, (path) => queue.add(path, {}), onError);
 
 	const flush = async (batch: ReadonlyMap<string, Hint>): Promise<void> => {
+		if (batch.size > stormSize) {
+			onPassNeeded();
+		}
+
 		const present: ClaimedFile[] = [];
 		const gone: ClaimedFile[] = [];
 		const touched = new Set<string>();
