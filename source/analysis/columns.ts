@@ -36,6 +36,12 @@ export const bar = (share: number, width = barWidth): string => {
 	return '━'.repeat(filled) + '─'.repeat(room - filled);
 };
 
+/** Words for a stage that say no more than the mark of the status does. */
+const emptyStages: ReadonlySet<string> = new Set(['not_started', 'abandoned', 'expanded']);
+
+const repeatsStatus = (name: string, status: Status): boolean =>
+	name === status || emptyStages.has(name);
+
 /** Where the task is: a bar and a count when both are known, else words. */
 export const stageText = ({task, status}: Row): string => {
 	const {stage, progress} = task;
@@ -52,7 +58,7 @@ export const stageText = ({task, status}: Row): string => {
 		stage?.index !== null && stage?.index !== undefined && stage.total
 			? stage.index / stage.total
 			: progress;
-	const name = stage?.name ?? '';
+	const name = stage === null || repeatsStatus(stage.name, status) ? '' : stage.name;
 	if (isMoving && share !== null && count !== '') {
 		return [bar(share, 6), count, name].filter(Boolean).join(' ');
 	}

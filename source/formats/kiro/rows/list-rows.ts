@@ -157,7 +157,7 @@ const nextStepOf = ({next, label}: Context, entry: Entry, leaf: number): string 
 
 	return entry.rawStatus === '[~]'
 		? 'queued by the editor, next in line'
-		: `start it: the next open task of ${label}`;
+		: `next to start in ${label}`;
 };
 
 /**
