@@ -70,25 +70,30 @@ describe.skipIf(ptyProblem)(`leaving${skipNote}`, () => {
 			rows: 30,
 			env: {HOME: project.home, PS1: 'prompt> '},
 		});
-		await shell.waitFor((lines) => lines.includes('prompt>'));
+		const isShown = (lines: string[]) =>
+			shell.isAlternate() &&
+			!shell.isCursorVisible() &&
+			shell.isPasteBracketed() &&
+			shows(lines, 'Check the password');
+		const isShell = (lines: string[]) =>
+			!shell.isAlternate() &&
+			shell.isCursorVisible() &&
+			lines.findLast((line) => line !== '') === 'prompt>';
+		await shell.waitFor(isShell);
 		shell.type(`'${nodeBinary}' '${builtCommand}' '${project.folder}'\r`);
-		await shell.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
+		await shell.waitFor(isShown);
 		for (const round of [1, 2]) {
 			shell.press('ctrl+z');
-			await shell.waitFor((lines) => shows(lines, 'Stopped') && lines.includes('prompt>'));
-			expect(shell.isAlternate()).toBe(false);
-			expect(shell.isCursorVisible()).toBe(true);
+			await shell.waitFor((lines) => isShell(lines) && shows(lines, 'Stopped'));
 			shell.type(`clear; echo "round $((${round}))"\r`);
-			await shell.waitFor((lines) => lines[0] === `round ${round}` && lines[1] === 'prompt>');
+			await shell.waitFor((lines) => isShell(lines) && lines[0] === `round ${round}`);
 			shell.type('fg\r');
-			await shell.waitFor((lines) => shows(lines, 'Check the password'), {what: 'the tasks'});
-			expect(shell.isAlternate()).toBe(true);
-			expect(shell.isCursorVisible()).toBe(false);
+			await shell.waitFor(isShown);
 		}
 
 		shell.type('q');
 		// The prompt that `fg` was typed at is there as soon as the screen is; a new one is waited for.
-		await shell.waitFor((lines) => lines.findLast((line) => line !== '') === 'prompt>');
+		await shell.waitFor(isShell);
 		shell.type('echo "code=$?"\r');
 		await shell.waitFor((lines) => lines.includes('code=0'));
 		expect(shell.isAlternate()).toBe(false);
