@@ -19,6 +19,8 @@ export type CommandContext = {
 	/** Position of the selected line, or -1 when there are none. */
 	readonly index: number;
 	readonly selected: Item | null;
+	/** Problems that hold now, whatever the view. */
+	readonly problems: readonly Problem[];
 	/** Lines that fit into the table. */
 	readonly pageSize: number;
 	/** Whether details are visible, and whether they take the place of the table. */

@@ -11,6 +11,17 @@ const originOf = ({selected}: CommandContext): Origin | null =>
 		? {path: selected.problem.path, line: selected.problem.line}
 		: (selected?.row?.task.files[0] ?? null);
 
+const noWayAcross = ({screen, selected, problems}: CommandContext): string | null => {
+	const task = selected?.row?.task;
+	if (screen.view === 'problems') {
+		return task ? null : 'this problem is about a file, not about one task';
+	}
+
+	return problems.some((problem) => problem.task === task?.key)
+		? null
+		: 'no problem is known for this task';
+};
+
 export const taskCommands: readonly Command[] = [
 	{
 		id: 'task.open',
@@ -64,21 +75,14 @@ export const taskCommands: readonly Command[] = [
 		title: 'from a problem to its task and back',
 		group: 'Task',
 		keys: ['t'],
-		disabledReason: (context) =>
-			nothingSelected(context) ??
-			(context.screen.view === 'problems' && !context.selected?.row
-				? 'this problem is about a file, not about one task'
-				: null),
+		disabledReason: (context) => nothingSelected(context) ?? noWayAcross(context),
 		run({selected, screen, dispatch}) {
 			const key = selected!.row!.task.key;
-			if (screen.view === 'problems') {
-				dispatch({type: 'filter', text: ''});
-				dispatch({type: 'view', view: 'tasks'});
-				dispatch({type: 'select', key, index: 0});
-			} else {
-				dispatch({type: 'view', view: 'problems'});
-				dispatch({type: 'select', key: `task:${key}`, index: 0});
-			}
+			const isProblem = screen.view === 'problems';
+			// What one jumps to must not be filtered out.
+			dispatch({type: 'filter', text: ''});
+			dispatch({type: 'view', view: isProblem ? 'tasks' : 'problems'});
+			dispatch({type: 'select', key: isProblem ? key : `task:${key}`, index: 0});
 		},
 	},
 ];

@@ -79,8 +79,7 @@ export const insertText = (input: TextInput, text: string): TextInput => {
 	const after = letters.slice(input.caret).join('');
 	let before = letters.slice(0, input.caret).join('');
 	// More than fits, so that no letter is cut at its end.
-	const start = text.slice(0, 2 * maximumLength);
-	for (const letter of graphemes(start === ' ' ? start : harmless(start))) {
+	for (const letter of graphemes(harmless(text.slice(0, 2 * maximumLength)))) {
 		if (before.length + letter.length + after.length > maximumLength) {
 			break;
 		}

@@ -35,8 +35,11 @@ export const viewingCommands: readonly Command[] = [
 		group: 'Views',
 		keys: ['enter'],
 		disabledReason: ({selected}) => (selected ? null : 'nothing is selected'),
-		run: ({dispatch, details}) =>
-			dispatch({type: 'details', details: details === 'none' ? 'shown' : 'hidden'}),
+		run({dispatch, details, selected, index}) {
+			// What one looks into stays selected, even if one never moved there.
+			dispatch({type: 'select', key: selected!.key, index});
+			dispatch({type: 'details', details: details === 'none' ? 'shown' : 'hidden'});
+		},
 	},
 	{
 		id: 'view.back',

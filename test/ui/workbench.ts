@@ -1,0 +1,135 @@
+import {vi} from 'vitest';
+import type {Effects} from '../../source/commands/context.ts';
+import type {Health} from '../../source/model/health.ts';
+import type {Problem} from '../../source/model/problem.ts';
+import {defaultSettings, type Settings} from '../../source/model/settings.ts';
+import type {Task} from '../../source/model/task.ts';
+import {emptyState, type State} from '../../source/store/state.ts';
+import type {Store} from '../../source/store/store.ts';
+import {createController} from '../../source/ui/controller.ts';
+import {noon} from '../analysis/tasks.ts';
+
+/** A store that holds what a test puts into it: formats and files are tested elsewhere. */
+export const storeWith = (tasks: readonly Task[], problems: readonly Problem[] = []) => {
+	const stateOf = (
+		tasks: readonly Task[],
+		problems: readonly Problem[],
+		revision: number,
+	): State => ({
+		...emptyState,
+		tasks: new Map(tasks.map((task) => [task.key, task])),
+		problems,
+		revision,
+	});
+	let state = stateOf(tasks, problems, 1);
+	const listeners = new Set<() => void>();
+	const store: Store = {
+		getState: () => state,
+		apply() {
+			throw new Error('Use put().');
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+	};
+	return {
+		store,
+		put: (tasks: readonly Task[], problems: readonly Problem[] = []): void => {
+			state = stateOf(tasks, problems, state.revision + 1);
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+		listeners: () => listeners.size,
+	};
+};
+
+const live: Health = {mode: 'live', reason: null, files: 37, folders: 12, missed: 0};
+
+export const watchWith = (first: Partial<Health> = {}) => {
+	let health: Health = {...live, ...first};
+	const listeners = new Set<() => void>();
+	return {
+		watch: {
+			health: () => health,
+			subscribe(listener: () => void) {
+				listeners.add(listener);
+				return () => {
+					listeners.delete(listener);
+				};
+			},
+		},
+		report: (next: Partial<Health>): void => {
+			health = {...live, ...next};
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+		listeners: () => listeners.size,
+	};
+};
+
+export const silentEffects = () => ({
+	quit: vi.fn<Effects['quit']>(),
+	suspend: vi.fn<Effects['suspend']>(),
+	copy: vi.fn<Effects['copy']>(),
+	openInEditor: vi.fn<Effects['openInEditor']>(),
+	rescan: vi.fn<Effects['rescan']>(),
+	redraw: vi.fn<Effects['redraw']>(),
+});
+
+export type WorkbenchOptions = {
+	readonly problems?: readonly Problem[];
+	readonly health?: Partial<Health>;
+	readonly settings?: Partial<Settings>;
+	readonly now?: () => number;
+};
+
+/** A controller with all it needs, at noon. */
+export const workbench = (
+	tasks: readonly Task[],
+	{problems = [], health = {}, settings = {}, now = () => noon}: WorkbenchOptions = {},
+) => {
+	const {store, put, ...storeSide} = storeWith(tasks, problems);
+	const {watch, report, ...watchSide} = watchWith(health);
+	const effects = silentEffects();
+	const controller = createController({
+		store,
+		watch,
+		settings: {...defaultSettings, ...settings},
+		effects,
+		now,
+	});
+	return {
+		controller,
+		put,
+		report,
+		effects,
+		listeners: () => storeSide.listeners() + watchSide.listeners(),
+		press(...keys: readonly string[]) {
+			for (const key of keys) {
+				controller.press(key);
+			}
+		},
+		/** Ids of the tasks, as they stand in the list. */
+		ids: () => controller.frame().model.items.map(({row}) => row?.task.id ?? ''),
+		selected: () => controller.frame().selected?.row?.task.id ?? null,
+		screen: () => controller.frame().screen,
+		message: () => controller.frame().screen.message?.text ?? null,
+	};
+};
+
+export type Workbench = ReturnType<typeof workbench>;
+
+export const problemOf = (known: Partial<Problem> & {readonly code: string}): Problem => ({
+	severity: 'warning',
+	message: `About ${known.code}`,
+	format: 'tasks-meta',
+	task: null,
+	path: '/work/specs/001-login/tasks.md',
+	line: null,
+	...known,
+});
