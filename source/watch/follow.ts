@@ -70,7 +70,9 @@ export const createFollower = (options: FollowOptions): Follower => {
 
 			const stamp = stampOf(path);
 			const file = claimedFileAt(territory, path, stamp);
-			if (file && stamp) {
+			// A folder that became a link to one known already is not entered a second time.
+			const isEntered = territory.folders.has(parentOf(path));
+			if (file && stamp && isEntered) {
 				graces.cancel(path);
 				take(file, present);
 			} else if (file && isWorkspaceThere(file)) {

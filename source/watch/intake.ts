@@ -28,7 +28,7 @@ export type Intake = {
 };
 
 /** Claimed files in the order in which they are best read: those assembled together come together. */
-export const inGroupOrder = (
+const inGroupOrder = (
 	files: Iterable<ClaimedFile>,
 	formats: readonly Format[],
 ): {file: ClaimedFile; group: string}[] =>

@@ -85,7 +85,7 @@ describe('one file is read', () => {
 	});
 
 	test.skipIf(isWindows)('without waiting for the other end of a pipe or socket', async () => {
-		execFileSync('mkfifo', [project.at('state.json')]);
+		execFileSync('/usr/bin/mkfifo', [project.at('state.json')]);
 		const server = createServer();
 		await new Promise<void>((resolve) => {
 			server.listen(project.at('socket'), resolve);
