@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, renameSync, rmSync, symlinkSync} from 'node:fs';
 import {setTimeout} from 'node:timers/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {defaultSettings} from '../../source/model/settings.ts';
 import {createStore, type Store} from '../../source/store/store.ts';
