@@ -16,8 +16,15 @@ its task changed or its time has come. The same rows give the same page.
 export const createRowBook = (staleScale: number) => {
 	let known = new Map<string, {row: Row; task: Task; observed: Observed | undefined}>();
 	let page: RowPage = {rows: [], changesAt: null};
+	let seen: Pick<State, 'tasks' | 'observed'> | null = null;
 
 	return (state: State, now: number): RowPage => {
+		const isOpen = seen?.tasks === state.tasks && seen.observed === state.observed;
+		if (isOpen && (page.changesAt === null || page.changesAt > now)) {
+			return page;
+		}
+
+		seen = state;
 		const next: typeof known = new Map();
 		const rows: Row[] = [];
 		let changesAt: number | null = null;

@@ -43,18 +43,14 @@ export const App = ({
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
 	const context = controller.context();
-	const changed = model.rows.reduce(
-		(newest, {task}) => Math.max(newest, task.updatedAt?.at ?? 0),
-		0,
-	);
 	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
 	return (
 		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
 			<TitleLine
 				title={title}
 				health={health}
-				formats={new Set(model.rows.map(({task}) => task.format)).size}
-				changedAt={changed === 0 ? null : formatClock(changed, frame.now)}
+				formats={model.formatCount}
+				changedAt={model.changedAt === null ? null : formatClock(model.changedAt, frame.now)}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
 				width={layout.columns}

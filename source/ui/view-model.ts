@@ -13,6 +13,10 @@ export type ViewModel = {
 	readonly rows: readonly Row[];
 	readonly rowByKey: ReadonlyMap<string, Row>;
 	readonly summary: Summary;
+	/** How many formats have tasks here. */
+	readonly formatCount: number;
+	/** Epoch ms of the latest change that any file tells, or null. */
+	readonly changedAt: number | null;
 	/** Problems that hold now, gravest first. */
 	readonly problems: readonly Problem[];
 	/** Lines of the present view. */
@@ -46,6 +50,15 @@ sorting, and a changed task costs a sort of a nearly sorted list.
 export const createViewModels = (staleScale: number) => {
 	const pageOf = createRowBook(staleScale);
 	const summaryOf = latest(summarise);
+	const formatCountOf = latest(
+		(rows: readonly Row[]) => new Set(rows.map(({task}) => task.format)).size,
+	);
+	const changedAtOf = latest((rows: readonly Row[]) =>
+		rows.reduce<number | null>((newest, {task}) => {
+			const at = task.updatedAt?.at ?? null;
+			return at === null || (newest !== null && newest >= at) ? newest : at;
+		}, null),
+	);
 	const filterOf = latest(parseFilter);
 	const matching = latest((rows: readonly Row[], filter: Filter) =>
 		filter.terms.length === 0 ? rows : rows.filter((row) => matchesFilter(row, filter)),
@@ -105,6 +118,8 @@ export const createViewModels = (staleScale: number) => {
 			rows: page.rows,
 			rowByKey: rowByKey(page.rows),
 			summary: summaryOf(page.rows),
+			formatCount: formatCountOf(page.rows),
+			changedAt: changedAtOf(page.rows),
 			problems,
 			items,
 			index: selectedIndex(items, screen.cursors[screen.view], positions(items)),
