@@ -1,6 +1,7 @@
 import type {Dependency} from '../../model/task.ts';
 import type {Entry} from './entries.ts';
 import {foldTitle, idsWithin} from './identifier.ts';
+import type {PlanItem} from './plan.ts';
 
 /** The entries of a group, as dependencies look for them. */
 export type Directory = {
@@ -16,26 +17,42 @@ export const directoryOf = (entries: readonly Entry[]): Directory => ({
 const nothing = /^(?:none|n\/?a|nil|no|tbd|[-–—]*)\.?$/i;
 const listInScore = /\bdeps"? {0,3}: {0,3}\[([^\]]{0,2000})\]/;
 
-/** What an entry waits for: the cell or field, and the list inside its score comment. */
+/**
+What an entry waits for: the cells or fields, and the lists inside the score comments. Where an item is
+declared several times with the same authority, all of them count: one too many is seen and removed,
+one too few starts work too early.
+*/
 export const dependenciesOf = (entry: Entry, directory: Directory): readonly Dependency[] => {
-	const cell =
-		entry.item?.field('dependencies')?.value ?? entry.record?.metadata?.dependencies ?? '';
-	const listed = (listInScore.exec(entry.item?.field('score')?.value ?? '')?.[1] ?? '')
-		.split(',')
-		.map((part) => part.replaceAll(/["']/g, '').trim())
-		.filter((part) => part !== '');
+	const cells = entry.item
+		? valuesOf(entry.item, 'dependencies')
+		: [entry.record?.metadata?.dependencies ?? ''];
+	const listed = (entry.item ? valuesOf(entry.item, 'score') : []).flatMap((score) =>
+		(listInScore.exec(score)?.[1] ?? '').split(',').map((part) => part.replaceAll(/["']/g, '')),
+	);
 	const found = new Map<string, Dependency>();
-	for (const text of [cell.trim(), ...listed]) {
+	for (const text of [...cells, ...listed].map((part) => part.trim())) {
+		const isListed = !cells.includes(text);
 		for (const dependency of readDependencies(text, entry, directory)) {
 			const name = dependency.id ?? dependency.raw;
 			// Names of files stand in the cell as well as in the list.
-			if (!found.has(name) && !(dependency.id === null && text !== cell && cell.includes(text))) {
+			const isRepeated =
+				isListed && dependency.id === null && cells.some((cell) => cell.includes(text));
+			if (!found.has(name) && !isRepeated) {
 				found.set(name, dependency);
 			}
 		}
 	}
 
 	return [...found.values()];
+};
+
+/** A field in all declarations of the form that decides it. */
+const valuesOf = ({places}: PlanItem, name: string): string[] => {
+	const having = places.flatMap(({declaration: {form, fields}}) => {
+		const value = fields.get(name)?.value;
+		return value === undefined ? [] : [{form, value}];
+	});
+	return having.filter(({form}) => form === having[0]!.form).map(({value}) => value);
 };
 
 const readDependencies = (text: string, entry: Entry, directory: Directory): Dependency[] => {
