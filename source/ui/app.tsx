@@ -1,6 +1,5 @@
 import {Box, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useSyncExternalStore} from 'react';
-import {reasonAgainst} from '../commands/keymap.ts';
 import {BottomLine} from './components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from './components/header.tsx';
 import {InputLine} from './components/input-line.tsx';
@@ -20,6 +19,10 @@ export type Surroundings = {
 	/** Epoch ms -> local date and time. */
 	readonly formatTime: (at: number) => string;
 };
+
+const closeHint = [{key: 'Esc', hint: 'close'}];
+const backHint = [{key: 'Esc', hint: 'back'}];
+const noHint: typeof backHint = [];
 
 /** The whole screen: takes keys to the controller, and draws the frame it answers with. */
 export const App = ({
@@ -42,7 +45,7 @@ export const App = ({
 
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
-	const context = controller.context();
+	const found = `${model.items.length} of ${model.total}`;
 	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
 	return (
 		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
@@ -75,10 +78,10 @@ export const App = ({
 				<InputLine
 					prompt={screen.overlay === 'filter' ? '/' : ':'}
 					input={screen.input}
-					note={
+					notes={
 						screen.overlay === 'filter'
-							? `${model.items.length} of ${model.total}  Enter keeps  Esc clears`
-							: 'Enter runs  Esc leaves'
+							? [`${found}  Enter keeps  Esc clears`, found]
+							: ['Enter runs  Esc leaves']
 					}
 					row={layout.rows - 1}
 					width={layout.columns}
@@ -86,13 +89,12 @@ export const App = ({
 			) : (
 				<BottomLine
 					message={screen.message}
-					isAvailable={(command) => reasonAgainst(command, context) === null}
 					extra={
 						screen.overlay === 'help' || screen.overlay === 'watched'
-							? [{key: 'Esc', hint: 'close'}]
+							? closeHint
 							: layout.details === 'covering'
-								? [{key: 'Esc', hint: 'back'}]
-								: []
+								? backHint
+								: noHint
 					}
 					hasCommands={screen.overlay === null}
 					width={layout.columns}

@@ -11,13 +11,14 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 export const InputLine = ({
 	prompt,
 	input,
-	note,
+	notes,
 	row,
 	width,
 }: {
 	readonly prompt: string;
 	readonly input: TextInput;
-	readonly note: string;
+	/** What to say beside it, the longest that fits. */
+	readonly notes: readonly string[];
 	/** Line of the screen it stands on, from 0: input methods open their window at the cursor. */
 	readonly row: number;
 	readonly width: number;
@@ -36,12 +37,13 @@ export const InputLine = ({
 
 	const shown = letters.slice(start).join('');
 	setCursorPosition({x: 1 + displayWidth(prompt) + used, y: row});
-	const free = width - 2 - displayWidth(prompt) - displayWidth(shown) - displayWidth(note);
+	const free = width - 2 - displayWidth(prompt) - displayWidth(shown);
+	const note = notes.find((text) => displayWidth(text) + 2 <= free);
 	const segments: Segment[] = [
 		{text: ' '},
 		{text: prompt, style: theme.key},
 		{text: shown},
-		...(free > 1 ? [{text: `${' '.repeat(free)}${note}`, tone: 'dim' as const}] : []),
+		...(note === undefined ? [] : [{text: note.padStart(free), tone: 'dim' as const}]),
 	];
 	return <Line segments={segments} />;
 };

@@ -12,8 +12,8 @@ export const emptyLines = (
 	{workspaces}: Surroundings,
 ): readonly EmptyLine[] => {
 	const width = Math.max(10, layout.tableColumns - 6);
-	const indent = (text: string, tone?: Segment['tone']): readonly EmptyLine[] =>
-		wrap(text, width).map((line) => [{text: `  ${line}`, tone}]);
+	const indent = (text: string, tone?: Segment['tone'], margin = '  '): readonly EmptyLine[] =>
+		wrap(text, width).map((line) => [{text: `${margin}${line}`, tone}]);
 	if (screen.filter !== '' && model.total > 0) {
 		return [
 			[],
@@ -43,7 +43,7 @@ export const emptyLines = (
 		[],
 		...formats.flatMap(({name, description}) => [
 			[{text: `  ${name}`, tone: 'accent' as const}],
-			...indent(`  ${description}`, 'dim'),
+			...indent(description, 'dim', '    '),
 		]),
 		[],
 		...indent('metawatch demo shows what it looks like with agents at work.', 'dim'),
