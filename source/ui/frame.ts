@@ -13,6 +13,8 @@ export type Frame = {
 	readonly layout: Layout;
 	readonly health: Health;
 	readonly now: number;
+	/** The moment that running clocks show: `now`, as of their last common tick. */
+	readonly clockNow: number;
 	readonly selected: Item | null;
 	/** First visible line of the table. */
 	readonly top: number;
@@ -45,12 +47,15 @@ export const frameOf = ({
 	const top = windowTop(previousTop, model.index, layout.tableRows, model.items.length);
 	const visible = model.items.slice(top, top + layout.tableRows);
 	const selected = model.items[model.index] ?? null;
+	const step = tickOf([...visible, selected], now);
+	const clockNow = Math.floor(now / step) * step;
 	return {
 		screen,
 		model,
 		layout,
 		health,
 		now,
+		clockNow,
 		selected,
 		top,
 		visible,
@@ -60,10 +65,28 @@ export const frameOf = ({
 			? null
 			: earliest([
 					model.changesAt,
-					...(isCovered(screen) ? [] : shownTimes(screen, layout, visible, selected, now)),
+					...(isCovered(screen)
+						? []
+						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>
+								at === null ? null : Math.ceil(at / step) * step,
+							)),
 				]),
 	};
 };
+
+const second = 1000;
+
+/**
+How often running clocks are moved on, in ms. All move together: one frame, not one for each. A clock in
+its first minute shows its seconds; later five at a time will do, and cost a fifth.
+*/
+const tickOf = (items: readonly (Item | null)[], now: number): number =>
+	items.some((item) => {
+		const since = item?.row?.runningSince ?? null;
+		return since !== null && now - since < 60 * second;
+	})
+		? second
+		: 5 * second;
 
 /** Nothing of the table and the details is to be seen. */
 const isCovered = ({overlay}: ScreenState): boolean => overlay !== null && overlay !== 'filter';

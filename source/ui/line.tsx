@@ -22,7 +22,7 @@ export const Line = ({
 	const {tones} = useTheme();
 	return (
 		<Text wrap="truncate-end" {...style}>
-			{segments.map((segment, index) => {
+			{joined(segments).map((segment, index) => {
 				const look = {...(segment.tone && tones[segment.tone]), ...segment.style};
 				// The place in the line is the identity of a segment.
 				return Object.keys(look).length === 0 ? (
@@ -36,4 +36,23 @@ export const Line = ({
 			})}
 		</Text>
 	);
+};
+
+/** Neighbours that look the same as one: every change of style costs bytes and time. */
+const joined = (segments: readonly Segment[]): readonly Segment[] => {
+	const result: Segment[] = [];
+	for (const segment of segments) {
+		const last = result.at(-1);
+		if (
+			last &&
+			last.style === segment.style &&
+			(last.tone ?? 'plain') === (segment.tone ?? 'plain')
+		) {
+			result[result.length - 1] = {...last, text: last.text + segment.text};
+		} else if (segment.text !== '') {
+			result.push(segment);
+		}
+	}
+
+	return result;
 };

@@ -43,7 +43,7 @@ const tones: Readonly<Record<Tone, Style>> = {
 
 const dark: Theme = {
 	tones,
-	selection: {backgroundColor: '#2b3245', color: '#e6e9f0'},
+	selection: {backgroundColor: 'ansi256(237)', color: 'whiteBright'},
 	brand: {color: 'cyan', bold: true},
 	border: {dimColor: true},
 	key: {color: 'cyan'},
@@ -57,7 +57,7 @@ const light: Theme = {
 		accent: {color: 'blue'},
 		partial: {color: 'yellow', bold: true},
 	},
-	selection: {backgroundColor: '#dbe4f5', color: '#16191f'},
+	selection: {backgroundColor: 'ansi256(254)', color: 'black'},
 	brand: {color: 'blue', bold: true},
 	key: {color: 'blue'},
 };

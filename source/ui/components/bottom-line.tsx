@@ -1,5 +1,4 @@
-import {type ReactNode} from 'react';
-import type {Command} from '../../commands/command.ts';
+import {memo, type ReactNode} from 'react';
 import {commands} from '../../commands/index.ts';
 import {keyLabel} from '../../commands/keymap.ts';
 import type {Message} from '../../commands/screen-state.ts';
@@ -16,51 +15,54 @@ const messageTones: Readonly<Record<Message['tone'], Tone>> = {
 	problem: 'failed',
 };
 
-/** Last line: what just happened, or the keys that matter most here. */
-export const BottomLine = ({
-	message,
-	isAvailable,
-	extra,
-	hasCommands,
-	width,
-}: {
-	readonly message: Message | null;
-	/** Commands that can't be run now are not hinted at. */
-	readonly isAvailable: (command: Command) => boolean;
-	/** More keys for the present state, shown first. */
-	readonly extra: readonly {readonly key: string; readonly hint: string}[];
-	/** Whether the usual keys work at the moment. */
-	readonly hasCommands: boolean;
-	readonly width: number;
-}): ReactNode => {
-	const theme = useTheme();
-	if (message) {
-		return (
-			<Line
-				segments={[
-					{text: ` ${truncate(message.text, width - 2)}`, tone: messageTones[message.tone]},
-				]}
-			/>
-		);
-	}
-
-	const hints = [
-		...extra,
-		...(hasCommands ? hinted : [])
-			.filter((command) => isAvailable(command))
-			.map(({keys, hint}) => ({key: keyLabel(keys[0]!), hint: hint!})),
-	];
-	const segments: Segment[] = [{text: ' '}];
-	let used = 1;
-	for (const {key, hint} of hints) {
-		const columns = displayWidth(key) + 1 + displayWidth(hint) + 2;
-		if (used + columns > width) {
-			break;
+/**
+Last line: what just happened, or the keys that matter most. They are always the same, so that fingers
+learn them; a key that can't do its work at the moment says why when it is pressed.
+*/
+export const BottomLine = memo(
+	({
+		message,
+		extra,
+		hasCommands,
+		width,
+	}: {
+		readonly message: Message | null;
+		/** More keys for the present state, shown first. */
+		readonly extra: readonly {readonly key: string; readonly hint: string}[];
+		/** Whether the usual keys work at the moment. */
+		readonly hasCommands: boolean;
+		readonly width: number;
+	}): ReactNode => {
+		const theme = useTheme();
+		if (message) {
+			return (
+				<Line
+					segments={[
+						{text: ` ${truncate(message.text, width - 2)}`, tone: messageTones[message.tone]},
+					]}
+				/>
+			);
 		}
 
-		segments.push({text: key, style: theme.key}, {text: ` ${hint}  `, tone: 'dim'});
-		used += columns;
-	}
+		const hints = [
+			...extra,
+			...(hasCommands ? hinted : []).map(({keys, hint}) => ({
+				key: keyLabel(keys[0]!),
+				hint: hint!,
+			})),
+		];
+		const segments: Segment[] = [{text: ' '}];
+		let used = 1;
+		for (const {key, hint} of hints) {
+			const columns = displayWidth(key) + 1 + displayWidth(hint) + 2;
+			if (used + columns > width) {
+				break;
+			}
 
-	return <Line segments={segments} />;
-};
+			segments.push({text: key, style: theme.key}, {text: ` ${hint}  `, tone: 'dim'});
+			used += columns;
+		}
+
+		return <Line segments={segments} />;
+	},
+);

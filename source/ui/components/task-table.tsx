@@ -77,13 +77,14 @@ const TaskLine = memo(
 		const segments: Segment[] = [
 			{text: isSelected ? '▌' : isPinned ? '•' : ' ', style: theme.brand},
 		];
-		for (const [position, text] of cells.split(cellSeparator).entries()) {
+		for (const [position, cell] of cells.split(cellSeparator).entries()) {
 			const {column} = fitted[position]!;
 			const tone = column.tone(row);
+			const isLast = position === fitted.length - 1;
+			// Only the bar of the selected line needs its blanks; elsewhere they are bytes for nothing.
+			const text = isLast && !isSelected ? cell.trimEnd() : cell + ' '.repeat(cellGap);
 			// On the bar of the selected line, dim text would be unreadable.
-			segments.push(isSelected && tone === 'dim' ? {text} : {text, tone}, {
-				text: ' '.repeat(cellGap),
-			});
+			segments.push(isSelected && tone === 'dim' ? {text} : {text, tone});
 		}
 
 		return <Line segments={segments} style={isSelected ? theme.selection : undefined} />;

@@ -69,7 +69,7 @@ export const Body = ({
 };
 
 const Table = ({
-	frame: {screen, model, layout, now, visible, top, fitted},
+	frame: {screen, model, layout, clockNow, visible, top, fitted},
 	surroundings,
 }: {
 	readonly frame: Frame;
@@ -80,7 +80,7 @@ const Table = ({
 			fitted={fitted}
 			visible={visible}
 			selected={model.index - top}
-			now={now}
+			now={clockNow}
 			width={layout.tableColumns}
 			height={layout.tableRows}
 			hasTitles={layout.hasColumnTitles}
@@ -98,7 +98,7 @@ const Table = ({
 	);
 
 const Details = ({
-	frame: {screen, model, layout, now, selected},
+	frame: {screen, model, layout, clockNow, selected},
 	surroundings: {workspaces, formatTime},
 }: {
 	readonly frame: Frame;
@@ -114,7 +114,7 @@ const Details = ({
 			? detailLines({
 					row: selected.row,
 					problems: model.problems,
-					now,
+					now: clockNow,
 					width,
 					formatTime,
 					rowOf: (key) => model.rowByKey.get(key),
