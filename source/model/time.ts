@@ -14,6 +14,9 @@ export type WrittenTime = {
 const pattern =
 	/^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|z|UTC|[+-]\d\d:?\d\d)?)?\s*$/;
 
+/** No time is longer; the pattern tries every split of the blanks before a zone, so it gets few. */
+const longest = 80;
+
 /** Minutes east of UTC of an offset such as `-07:00` or `+0530`. */
 const offsetMinutes = (zone: string): number => {
 	const sign = zone.startsWith('-') ? -1 : 1;
@@ -28,7 +31,7 @@ for values that are not text.
 @param naiveOffsetMs how far east of UTC a time without zone is to be read (default: as UTC).
 */
 export const readTime = (text: unknown, naiveOffsetMs = 0): WrittenTime | null => {
-	if (typeof text !== 'string') {
+	if (typeof text !== 'string' || text.length > longest) {
 		return null;
 	}
 
@@ -39,22 +42,19 @@ export const readTime = (text: unknown, naiveOffsetMs = 0): WrittenTime | null =
 
 	const [, year, month, day, hours, minutes, seconds = '0', fraction = '', zone] = match;
 	const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
-	const civil = Date.UTC(
-		Number(year),
-		Number(month) - 1,
-		Number(day),
-		Number(hours ?? 0),
-		Number(minutes ?? 0),
-		Number(seconds),
-		milliseconds,
-	);
-	const back = new Date(civil);
+	const back = new Date(0);
+	// Not Date.UTC: it takes the years 0 to 99 for those of the last century.
+	back.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+	back.setUTCHours(Number(hours ?? 0), Number(minutes ?? 0), Number(seconds), milliseconds);
+	const civil = back.getTime();
+	const offset = zone === undefined || /^[zu]/i.test(zone) ? 0 : offsetMinutes(zone);
 	const isReal =
 		back.getUTCMonth() === Number(month) - 1 &&
 		back.getUTCDate() === Number(day) &&
 		Number(hours ?? 0) < 24 &&
 		Number(minutes ?? 0) < 60 &&
-		Number(seconds) < 60;
+		Number(seconds) < 60 &&
+		Math.abs(offset) < 24 * 60;
 	if (!isReal) {
 		return null;
 	}
@@ -70,5 +70,5 @@ export const readTime = (text: unknown, naiveOffsetMs = 0): WrittenTime | null =
 
 	return /^[zu]/i.test(zone)
 		? {at: civil, zone: 'utc', isMidnight}
-		: {at: civil - offsetMinutes(zone) * 60_000, zone: 'offset', isMidnight};
+		: {at: civil - offset * 60_000, zone: 'offset', isMidnight};
 };

@@ -38,7 +38,8 @@ export const formatDuration = (milliseconds: number): string => {
 /** Milliseconds until `formatDuration` of a growing length reads differently. */
 export const untilDurationChanges = (milliseconds: number): number => {
 	const length = Math.max(0, milliseconds);
-	const step = length < 10 * minute ? second : length < day ? minute : hour;
+	const step =
+		length < 10 * minute ? second : length < day ? minute : length < 10 * day ? hour : day;
 	return step - (length % step);
 };
 

@@ -28,7 +28,8 @@ export const harmless = (text: string): string => {
 		return text;
 	}
 
-	return text.replaceAll(sequences, '').replaceAll(blanks, ' ').replaceAll(unsafe, '').trim();
+	const cleaned = text.replaceAll(sequences, '').replaceAll(blanks, ' ').replaceAll(unsafe, '');
+	return cleaned === text ? text : cleaned.trim();
 };
 
 /** Makes every string inside a parsed value harmless: keys as well as values, at any depth. */

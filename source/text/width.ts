@@ -76,7 +76,10 @@ export const fit = (text: string, width: number, align: 'left' | 'right' = 'left
 	return align === 'right' ? fill + shortened : shortened + fill;
 };
 
-/** Breaks a text into lines of at most `width` columns, at blanks where possible. */
+/**
+Breaks a text into lines of at most `width` columns, at blanks where possible. A character that is wider
+than a whole line becomes `…`.
+*/
 export const wrap = (text: string, width: number): string[] => {
 	if (width <= 0) {
 		return [];
@@ -87,32 +90,35 @@ export const wrap = (text: string, width: number): string[] => {
 	let used = 0;
 	for (const word of text.split(/\s+/).filter(Boolean)) {
 		const columns = displayWidth(word);
-		if (used > 0 && used + 1 + columns <= width) {
+		if (line !== '' && used + 1 + columns <= width) {
 			line += ` ${word}`;
 			used += 1 + columns;
 			continue;
 		}
 
-		if (used > 0) {
+		if (line !== '') {
 			lines.push(line);
 		}
 
 		line = '';
 		used = 0;
 		for (const {segment} of columns <= width ? [{segment: word}] : segmenter.segment(word)) {
-			const segmentColumns = displayWidth(segment);
+			const own = displayWidth(segment);
+			// What is wider than a whole line cannot be shown in it.
+			const isTooWide = own > width;
+			const segmentColumns = isTooWide ? 1 : own;
 			if (used + segmentColumns > width && used > 0) {
 				lines.push(line);
 				line = '';
 				used = 0;
 			}
 
-			line += segment;
+			line += isTooWide ? ellipsis : segment;
 			used += segmentColumns;
 		}
 	}
 
-	if (used > 0) {
+	if (line !== '') {
 		lines.push(line);
 	}
 
