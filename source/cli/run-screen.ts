@@ -3,9 +3,9 @@ import type {Run} from './command.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 
-/** `metawatch`: the live screen; where there is no terminal to draw on or to type at, one snapshot. */
+/** `metawatch`: the live screen; where no screen can be drawn, one snapshot. */
 export const run: Run = async (invocation) => {
-	if (!process.stdout.isTTY || !process.stdin.isTTY) {
+	if (!canDraw()) {
 		const {run: printStatus} = await import('./run-status.ts');
 		return await printStatus(invocation);
 	}
@@ -27,3 +27,7 @@ export const run: Run = async (invocation) => {
 		await watch.close();
 	}
 };
+
+/** A screen needs keys, a place to draw, and a terminal that can move its cursor. */
+const canDraw = (): boolean =>
+	process.stdout.isTTY && process.stdin.isTTY && process.env['TERM'] !== 'dumb';

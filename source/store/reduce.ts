@@ -260,7 +260,8 @@ const observedAfter = (
 				isWitnessed: !isFirst,
 			});
 		} else if (transition.what === 'status' && before) {
-			observed.set(transition.task, {...before, statusSince: now, isWitnessed: true});
+			// What only became known while everything was read for the first time was not witnessed.
+			observed.set(transition.task, {...before, statusSince: now, isWitnessed: !isFirst});
 		}
 	}
 
