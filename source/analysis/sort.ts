@@ -1,4 +1,4 @@
-import {attentionCodes, attentionRank} from '../model/attention.ts';
+import {attentionCodes, attentionRank, isMinor} from '../model/attention.ts';
 import type {Status} from '../model/status.ts';
 import type {Row} from './rows.ts';
 
@@ -28,7 +28,7 @@ const natural = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
 const nothingPresses = attentionCodes.length;
 
 const pressing = ({attention}: Row): number =>
-	attention[0] ? attentionRank(attention[0].code) : nothingPresses;
+	attention[0] && !isMinor(attention[0].code) ? attentionRank(attention[0].code) : nothingPresses;
 
 const updatedAt = ({task}: Row): number => task.updatedAt?.at ?? 0;
 

@@ -31,5 +31,10 @@ export type Attention = {
 	readonly activeFrom?: number;
 };
 
+/** Worth a mark on its row, but not worth moving the row up: nothing waits for it. */
+const minorCodes: ReadonlySet<AttentionCode> = new Set(['disagreement', 'left-in-progress']);
+
+export const isMinor = (code: AttentionCode): boolean => minorCodes.has(code);
+
 /** Position in the order above: 0 is the most pressing. */
 export const attentionRank = (code: AttentionCode): number => attentionCodes.indexOf(code);

@@ -43,12 +43,15 @@ export const createController = ({
 	watch,
 	settings,
 	effects,
+	paneLength,
 	now = Date.now,
 }: {
 	readonly store: Store;
 	readonly watch: HealthSource;
 	readonly settings: Settings;
 	readonly effects: Effects;
+	/** How many lines there are to scroll through in a frame: help, details or the like. */
+	readonly paneLength: (frame: Frame) => number;
 	readonly now?: () => number;
 }): Controller => {
 	const keymap = keymapOf(commands);
@@ -104,8 +107,14 @@ export const createController = ({
 		}
 	};
 
+	/** Not beyond the last line: from there, one key has to lead back. */
+	const withinPane = (action: ScreenAction): ScreenAction =>
+		action.type === 'scroll-details'
+			? {...action, top: Math.min(action.top, paneLength(frame()) - frame().layout.bodyRows)}
+			: action;
+
 	const dispatch = (action: ScreenAction): void => {
-		const next = reduceScreen(screen, action);
+		const next = reduceScreen(screen, withinPane(action));
 		if (next === screen) {
 			return;
 		}
@@ -180,6 +189,10 @@ export const createController = ({
 			pageup: -bodyRows,
 			pagedown: bodyRows,
 			space: bodyRows,
+			g: Number.NEGATIVE_INFINITY,
+			home: Number.NEGATIVE_INFINITY,
+			G: Number.POSITIVE_INFINITY,
+			end: Number.POSITIVE_INFINITY,
 		};
 		if (moves[key] === undefined) {
 			dispatch({type: 'close-overlay'});

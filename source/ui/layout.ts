@@ -17,7 +17,7 @@ export type Layout = {
 };
 
 /** From this width on, details stand beside the table without being asked for. */
-const automaticDetailsColumns = 150;
+const automaticDetailsColumns = 170;
 /** From this width on they fit beside the table when asked for. */
 const besideColumns = 110;
 
@@ -39,7 +39,7 @@ export const layoutFor = (
 		placement === 'covering'
 			? columns
 			: placement === 'beside'
-				? Math.min(80, Math.floor(columns * 0.38))
+				? Math.min(80, Math.floor(columns * 0.36))
 				: 0;
 	return {
 		columns,

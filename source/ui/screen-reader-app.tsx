@@ -65,24 +65,18 @@ export const ScreenReaderApp = ({
 			: null,
 		screen.message?.text ?? null,
 	].filter((line) => line !== null);
-	const isDetailed = layout.details !== 'none' && screen.details === 'shown' && selected?.row;
+	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
+	const isPane = screen.overlay === 'watched' || (screen.overlay !== 'help' && isDetailed);
+	const pane = useStill(
+		() => (isPane ? paneLines(frame, surroundings).map((line) => textOf(line)) : []),
+		[isPane, screen.overlay, selected, model.rows, model.problems, health, layout],
+	);
 	return (
 		<Box flexDirection="column">
-			{lines.map((line) => (
-				<Text key={line}>{line}</Text>
+			{[...lines, ...pane].map((line, index) => (
+				// oxlint-disable-next-line react/no-array-index-key -- the place is the identity
+				<Text key={index}>{line}</Text>
 			))}
-			{isDetailed &&
-				detailLines({
-					row: selected.row,
-					problems: model.problems,
-					now,
-					width: layout.columns,
-					formatTime: surroundings.formatTime,
-					rowOf: (key) => model.rowByKey.get(key),
-				}).map((line, index) => (
-					// oxlint-disable-next-line react/no-array-index-key -- the place is the identity
-					<Text key={index}>{line.map(({text}) => text).join('')}</Text>
-				))}
 			{screen.overlay === 'help' &&
 				commands
 					.filter(({keys}) => keys.length > 0)
@@ -92,3 +86,9 @@ export const ScreenReaderApp = ({
 		</Box>
 	);
 };
+
+const textOf = (line: readonly Segment[]): string => line.map(({text}) => text).join('');
+
+/** A value that is made anew only when something it tells of changes: a clock in it stands still. */
+const useStill = <Value,>(make: () => Value, reasons: readonly unknown[]): Value => {
+	const [known, keep] = useState<{value: Value; reasons: readonly unknown[]} | null>(null);

@@ -14,6 +14,7 @@ import {ScreenReaderApp} from './screen-reader-app.tsx';
 import {TerminalBridge, type TerminalAccess} from './terminal-bridge.tsx';
 import {themeFor} from './theme.ts';
 import {ThemeContext} from './theme-context.ts';
+import {paneLines} from './views/pane-lines.ts';
 
 export type ScreenOptions = {
 	readonly store: Store;
@@ -60,7 +61,9 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 				(result) =>
 					result === 'failed'
 						? say(`the ${what} is too long for this terminal's clipboard`, 'problem')
-						: say(`${what} copied: ${text}`, 'done'),
+						: result === 'copied'
+							? say(`${what} copied: ${text}`, 'done')
+							: say(`${what} given to the terminal to copy: ${text}`, 'done'),
 			);
 		},
 		openInEditor(path, line) {
@@ -77,7 +80,6 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		},
 		redraw: () => instance?.clear(),
 	};
-	const controller = createController({store, watch, settings, effects});
 	const surroundings: Surroundings = {
 		title: options.title ?? workspaces.map((folder) => shortPath(folder, environment)).join(' '),
 		workspaces,
@@ -85,6 +87,13 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		formatClock: localClock,
 		formatTime: localTime,
 	};
+	const controller = createController({
+		store,
+		watch,
+		settings,
+		effects,
+		paneLength: (frame) => paneLines(frame, surroundings).length,
+	});
 	const View = isScreenReader ? ScreenReaderApp : App;
 	instance = render(
 		<ThemeContext value={themeFor(settings, environment)}>

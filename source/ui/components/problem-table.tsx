@@ -78,7 +78,8 @@ const ProblemLine = memo(
 		const isQuiet = severity === 'info' && !isSelected;
 		const used =
 			3 + (codeWidth > 0 ? codeWidth + 1 : 0) + (place === '' ? 0 : displayWidth(place) + 1);
-		const who = item.row ? `${item.row.task.id}: ` : '';
+		const id = item.row?.task.id ?? '';
+		const who = id === '' || message.includes(id) ? '' : `${id}: `;
 		return (
 			<Line
 				style={isSelected ? theme.selection : undefined}

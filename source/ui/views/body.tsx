@@ -1,16 +1,13 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {commands} from '../../commands/index.ts';
 import type {Surroundings} from '../app.tsx';
 import {Pane} from '../components/pane.tsx';
 import {Palette} from '../components/palette.tsx';
 import {ProblemTable} from '../components/problem-table.tsx';
 import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
-import {detailLines} from './detail-lines.ts';
 import {emptyLines} from './empty-lines.ts';
-import {helpLines} from './help-lines.ts';
-import {problemLines} from './problem-lines.ts';
+import {paneLines} from './pane-lines.ts';
 import {Watched} from './watched.tsx';
 
 /** What stands between the head of the screen and its last line. */
@@ -25,7 +22,7 @@ export const Body = ({
 	if (screen.overlay === 'help') {
 		return (
 			<Pane
-				lines={helpLines(commands, layout.columns - 2)}
+				lines={paneLines(frame, surroundings)}
 				top={screen.detailsTop}
 				width={layout.columns}
 				height={layout.bodyRows}
@@ -63,7 +60,15 @@ export const Body = ({
 				) : (
 					<Table frame={frame} surroundings={surroundings} />
 				))}
-			{layout.details !== 'none' && <Details frame={frame} surroundings={surroundings} />}
+			{layout.details !== 'none' && (
+				<Pane
+					lines={paneLines(frame, surroundings)}
+					top={screen.detailsTop}
+					width={layout.detailsColumns}
+					height={layout.bodyRows}
+					hasBorder={layout.details === 'beside'}
+				/>
+			)}
 		</Box>
 	);
 };
@@ -96,37 +101,3 @@ const Table = ({
 			hasTitles={layout.hasColumnTitles}
 		/>
 	);
-
-const Details = ({
-	frame: {screen, model, layout, clockNow, selected},
-	surroundings: {workspaces, formatTime},
-}: {
-	readonly frame: Frame;
-	readonly surroundings: Surroundings;
-}): ReactNode => {
-	const width = layout.detailsColumns - 3;
-	const workspace = workspaces.find((folder) =>
-		(selected?.problem?.path ?? '').startsWith(`${folder}/`),
-	);
-	const lines = selected?.problem
-		? problemLines(selected.problem, selected.row, workspace ?? '', width)
-		: selected?.row
-			? detailLines({
-					row: selected.row,
-					problems: model.problems,
-					now: clockNow,
-					width,
-					formatTime,
-					rowOf: (key) => model.rowByKey.get(key),
-				})
-			: [];
-	return (
-		<Pane
-			lines={lines}
-			top={screen.detailsTop}
-			width={layout.detailsColumns}
-			height={layout.bodyRows}
-			hasBorder={layout.details === 'beside'}
-		/>
-	);
-};

@@ -1,56 +1,28 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {formatNames} from '../../model/format-name.ts';
-import {truncate, wrap} from '../../text/width.ts';
 import type {Surroundings} from '../app.tsx';
 import {Pane} from '../components/pane.tsx';
 import type {Frame} from '../frame.ts';
 import {SmallTable} from '../ink-table/small-table.tsx';
+import {foundByFormat, watchedLines, watchedTexts} from './watched-lines.ts';
 
 /** What is watched, how, and what was found where: the answer to "does it see my files?". */
 export const Watched = ({
-	frame: {
-		screen: {detailsTop: top},
-		model,
-		health,
-		layout,
-	},
-	surroundings: {workspaces},
+	frame,
+	surroundings,
 }: {
 	readonly frame: Frame;
 	readonly surroundings: Surroundings;
 }): ReactNode => {
+	const {screen, layout} = frame;
 	const width = layout.columns - 4;
-	const found = formatNames.map((name) => {
-		const rows = model.rows.filter(({task}) => task.format === name);
-		return {
-			Format: name,
-			Tasks: String(rows.length),
-			Running: String(rows.filter(({status}) => status === 'running').length),
-			Attention: String(rows.filter(({attention}) => attention.length > 0).length),
-			Groups: String(new Set(rows.map(({task}) => task.group)).size),
-			Problems: String(model.problems.filter(({format}) => format === name).length),
-		};
-	});
-	const lines = [
-		...workspaces.map((folder) => `watching ${folder}`),
-		`${health.mode}: ${health.files} files in ${health.folders} folders`,
-		health.reason,
-		health.missed > 0
-			? `${health.missed} changes were found by the slow pass only: the system did not report them`
-			: 'no change was missed so far',
-	].filter((line) => line !== null);
-	const texts = lines.flatMap((line) => wrap(line, width));
+	const texts = watchedTexts(frame, surroundings, width);
+	const found = foundByFormat(frame);
 	if (1 + texts.length + 1 + tableRows(found.length) > layout.bodyRows) {
 		return (
 			<Pane
-				lines={[
-					...texts,
-					...found.map(
-						({Format, Tasks, Problems}) => `${Format}: ${Tasks} tasks, ${Problems} problems`,
-					),
-				].map((text) => [{text: truncate(text, width)}])}
-				top={top}
+				lines={watchedLines(frame, surroundings)}
+				top={screen.detailsTop}
 				width={layout.columns}
 				height={layout.bodyRows}
 				hasBorder={false}
