@@ -68,7 +68,10 @@ export const moveCommands: readonly Command[] = [
 		group: 'Move',
 		keys: ['G', 'end'],
 		disabledReason: nothingHere,
-		run: (context) => select(context, context.items.length - 1),
+		run: (context) =>
+			context.details === 'covering'
+				? context.dispatch({type: 'scroll-details', top: Number.POSITIVE_INFINITY})
+				: select(context, context.items.length - 1),
 	},
 	{
 		id: 'cursor.next',

@@ -100,7 +100,8 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 		}
 
 		case 'scroll-details': {
-			return {...state, detailsTop: Math.max(0, action.top)};
+			const detailsTop = Math.max(0, action.top);
+			return detailsTop === state.detailsTop ? state : {...state, detailsTop};
 		}
 
 		case 'open': {

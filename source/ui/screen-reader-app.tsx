@@ -1,5 +1,5 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
-import {type ReactNode, useSyncExternalStore} from 'react';
+import {type ReactNode, useMemo, useSyncExternalStore} from 'react';
 import {noteText, stageText} from '../analysis/columns.ts';
 import {commands} from '../commands/index.ts';
 import {keyLabel} from '../commands/keymap.ts';
@@ -8,7 +8,8 @@ import {statuses} from '../model/status.ts';
 import type {Surroundings} from './app.tsx';
 import type {Controller} from './controller.ts';
 import {keystrokesOf} from './keystrokes.ts';
-import {detailLines} from './views/detail-lines.ts';
+import type {Segment} from './line.tsx';
+import {paneLines} from './views/pane-lines.ts';
 
 /**
 The same program for people who listen: the line one is on, in words, instead of a picture. No clock
@@ -23,10 +24,8 @@ export const ScreenReaderApp = ({
 }): ReactNode => {
 	const size = useWindowSize();
 	controller.resize(size);
-	const {screen, model, health, selected, now, layout} = useSyncExternalStore(
-		controller.subscribe,
-		controller.frame,
-	);
+	const frame = useSyncExternalStore(controller.subscribe, controller.frame);
+	const {screen, model, health, selected, layout} = frame;
 	useInput((input, key) => {
 		for (const stroke of keystrokesOf(input, key)) {
 			controller.press(stroke);
@@ -40,8 +39,8 @@ export const ScreenReaderApp = ({
 		.join(', ');
 	const what = screen.view === 'tasks' ? 'task' : 'problem';
 	const lines = [
-		`metawatch, ${health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
-		screen.filter === ''
+		`metawatch, ${screen.isPaused ? 'paused' : health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
+		screen.filter === '' && screen.overlay !== 'filter'
 			? null
 			: `Filter ${screen.filter}: ${model.items.length} of ${model.total}.`,
 		selected === null
@@ -67,9 +66,11 @@ export const ScreenReaderApp = ({
 	].filter((line) => line !== null);
 	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
 	const isPane = screen.overlay === 'watched' || (screen.overlay !== 'help' && isDetailed);
-	const pane = useStill(
+	// Made anew only when something has happened: a clock in it stands still meanwhile.
+	const pane = useMemo(
 		() => (isPane ? paneLines(frame, surroundings).map((line) => textOf(line)) : []),
-		[isPane, screen.overlay, selected, model.rows, model.problems, health, layout],
+		// oxlint-disable-next-line react/exhaustive-deps -- the frame also changes with the clock
+		[isPane, screen.overlay, selected, model.rows, model.problems, layout.columns],
 	);
 	return (
 		<Box flexDirection="column">
@@ -88,7 +89,3 @@ export const ScreenReaderApp = ({
 };
 
 const textOf = (line: readonly Segment[]): string => line.map(({text}) => text).join('');
-
-/** A value that is made anew only when something it tells of changes: a clock in it stands still. */
-const useStill = <Value,>(make: () => Value, reasons: readonly unknown[]): Value => {
-	const [known, keep] = useState<{value: Value; reasons: readonly unknown[]} | null>(null);

@@ -354,6 +354,36 @@ describe('effects', () => {
 	});
 });
 
+describe('what scrolls', () => {
+	const scrolling = (lines: number) => workbench(tasksOf(ids(1, 3)), {paneLength: () => lines});
+	const top = (bench: ReturnType<typeof workbench>): number => bench.screen().detailsTop;
+
+	test.for(['enter', '?', 'i'])('after %s stops at its ends, and one key leads back', (key) => {
+		const bench = scrolling(100);
+		bench.press(key);
+		const last = 100 - bench.controller.frame().layout.bodyRows;
+		bench.press('up', 'pageup');
+		expect(top(bench)).toBe(0);
+		bench.press('down', 'j');
+		expect(top(bench)).toBe(2);
+		bench.press(...Array.from({length: 20}, () => 'pagedown'));
+		expect(top(bench)).toBe(last);
+		bench.press('k');
+		expect(top(bench)).toBe(last - 1);
+		bench.press('g');
+		expect(top(bench)).toBe(0);
+		bench.press('G');
+		expect(top(bench)).toBe(last);
+		expect(bench.selected()).toBe('T001');
+	});
+
+	test('does not when all of it is seen', () => {
+		const bench = scrolling(3);
+		bench.press('enter', 'down', 'G', 'J');
+		expect(top(bench)).toBe(0);
+	});
+});
+
 describe('paused', () => {
 	test('the screen keeps what it showed, and catches up', () => {
 		let now = noon;

@@ -27,8 +27,8 @@ describe('the layout', () => {
 
 	test.for([
 		[40, 'automatic', 'none'],
-		[149, 'automatic', 'none'],
-		[150, 'automatic', 'beside'],
+		[169, 'automatic', 'none'],
+		[170, 'automatic', 'beside'],
 		[250, 'hidden', 'none'],
 		[40, 'shown', 'covering'],
 		[109, 'shown', 'covering'],

@@ -4,6 +4,7 @@ import {App} from '../../source/ui/app.tsx';
 import {ScreenReaderApp} from '../../source/ui/screen-reader-app.tsx';
 import {type Theme, themeFor} from '../../source/ui/theme.ts';
 import {ThemeContext} from '../../source/ui/theme-context.ts';
+import {paneLines} from '../../source/ui/views/pane-lines.ts';
 import {openScreen, type ScreenOptions} from '../helpers/screen.ts';
 import type {Task} from '../../source/model/task.ts';
 import {workbench, type WorkbenchOptions} from './workbench.ts';
@@ -25,8 +26,6 @@ export const openApp = async (
 	}: WorkbenchOptions &
 		ScreenOptions & {readonly theme?: Theme; readonly isScreenReader?: boolean} = {},
 ) => {
-	const bench = workbench(tasks, options);
-	const View = isScreenReader ? ScreenReaderApp : App;
 	const surroundings = {
 		title: '~/code/acmg-server',
 		workspaces: ['/work'],
@@ -34,6 +33,11 @@ export const openApp = async (
 		formatClock: (at: number) => utc(at).slice(11, 19),
 		formatTime: (at: number) => utc(at).slice(0, 16).replace('T', ' '),
 	};
+	const bench = workbench(tasks, {
+		...options,
+		paneLength: (frame) => paneLines(frame, surroundings).length,
+	});
+	const View = isScreenReader ? ScreenReaderApp : App;
 	const terminal = await openScreen(
 		<ThemeContext value={theme}>
 			<View controller={bench.controller} surroundings={surroundings} />

@@ -7,6 +7,7 @@ import type {Task} from '../../source/model/task.ts';
 import {emptyState, type State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import {createController} from '../../source/ui/controller.ts';
+import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
 
 /** A store that holds what a test puts into it: formats and files are tested elsewhere. */
@@ -86,12 +87,19 @@ export type WorkbenchOptions = {
 	readonly health?: Partial<Health>;
 	readonly settings?: Partial<Settings>;
 	readonly now?: () => number;
+	readonly paneLength?: (frame: Frame) => number;
 };
 
 /** A controller with all it needs, at noon. */
 export const workbench = (
 	tasks: readonly Task[],
-	{problems = [], health = {}, settings = {}, now = () => noon}: WorkbenchOptions = {},
+	{
+		problems = [],
+		health = {},
+		settings = {},
+		now = () => noon,
+		paneLength = () => 0,
+	}: WorkbenchOptions = {},
 ) => {
 	const {store, put, ...storeSide} = storeWith(tasks, problems);
 	const {watch, report, ...watchSide} = watchWith(health);
@@ -101,6 +109,7 @@ export const workbench = (
 		watch,
 		settings: {...defaultSettings, ...settings},
 		effects,
+		paneLength,
 		now,
 	});
 	return {
