@@ -19,11 +19,11 @@ of life has worn off. Without any dated evidence the answer is `unknown`.
 @param scale factor on the silences, from `--stale`.
 */
 export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
-	const end = activity.signals.find(
-		(signal) => signal.weight === 'end' && (signal.activeFrom ?? 0) <= now,
-	);
+	const end = firstEnd(activity.signals, now);
 	const signs = activity.signals.filter(isDatedSign);
-	const lastSignAt = signs.length > 0 ? Math.min(now, Math.max(...signs.map(({at}) => at))) : null;
+	const newest = signs.length > 0 ? Math.max(...signs.map(({at}) => at)) : null;
+	// A sign from the future keeps the task alive till then and its silence after; it is seen as now.
+	const lastSignAt = newest === null ? null : Math.min(now, newest);
 	if (end) {
 		return {verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null};
 	}
@@ -31,7 +31,7 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 	const futureEnds = activity.signals
 		.filter((signal) => signal.weight === 'end' && (signal.activeFrom ?? 0) > now)
 		.map((signal) => signal.activeFrom!);
-	if (lastSignAt === null) {
+	if (newest === null || lastSignAt === null) {
 		return {
 			verdict: 'unknown',
 			lastSignAt,
@@ -40,8 +40,8 @@ export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
 		};
 	}
 
-	const silentAt = wearsOff(signs, activity.silentAfterMs, scale, now);
-	const interruptedAt = Math.max(silentAt, lastSignAt + activity.interruptedAfterMs * scale);
+	const silentAt = wearsOff(signs, activity.silentAfterMs, scale);
+	const interruptedAt = Math.max(silentAt, newest + activity.interruptedAfterMs * scale);
 	const verdict = now < silentAt ? 'active' : now < interruptedAt ? 'silent' : 'interrupted';
 	const silence = now - lastSignAt;
 	const upcoming = [
@@ -63,11 +63,12 @@ type DatedSign = Signal & {readonly at: number};
 const isDatedSign = (signal: Signal): signal is DatedSign =>
 	signal.weight === 'life' && signal.at !== null;
 
-/** When the last of the signs of life has worn off. Signs from the future count as now. */
-const wearsOff = (
-	signs: readonly DatedSign[],
-	silentAfterMs: number,
-	scale: number,
-	now: number,
-): number =>
-	Math.max(...signs.map(({at, lastsMs}) => Math.min(at, now) + (lastsMs ?? silentAfterMs) * scale));
+/** When the last of the signs of life has worn off. */
+const wearsOff = (signs: readonly DatedSign[], silentAfterMs: number, scale: number): number =>
+	Math.max(...signs.map(({at, lastsMs}) => at + (lastsMs ?? silentAfterMs) * scale));
+
+/** The end that held first, so that a later one does not change what is said. */
+const firstEnd = (signals: readonly Signal[], now: number): Signal | undefined =>
+	signals
+		.filter(({weight, activeFrom = 0}) => weight === 'end' && activeFrom <= now)
+		.toSorted((a, b) => (a.activeFrom ?? 0) - (b.activeFrom ?? 0))[0];

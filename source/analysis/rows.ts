@@ -62,18 +62,17 @@ const attentionAt = (
 	liveness: Liveness | null,
 	now: number,
 ): readonly Attention[] => {
+	const present = task.attention.filter(({activeFrom = 0}) => activeFrom <= now);
 	const derived: Attention[] = [];
-	if (status === 'interrupted' && !task.attention.some(({code}) => code === 'interrupted')) {
+	if (status === 'interrupted' && !present.some(({code}) => code === 'interrupted')) {
 		derived.push({code: 'interrupted', message: liveness?.reason ?? 'interrupted'});
-	} else if (status === 'failed' && !task.attention.some(({code}) => code === 'failed')) {
+	} else if (status === 'failed' && !present.some(({code}) => code === 'failed')) {
 		derived.push({code: 'failed', message: task.error?.message ?? 'failed'});
 	} else if (status === 'running' && liveness?.verdict === 'silent') {
 		derived.push({code: 'silent', message: liveness.reason ?? 'silent'});
 	}
 
-	return [...derived, ...task.attention.filter(({activeFrom = 0}) => activeFrom <= now)].sort(
-		(a, b) => attentionRank(a.code) - attentionRank(b.code),
-	);
+	return [...derived, ...present].sort((a, b) => attentionRank(a.code) - attentionRank(b.code));
 };
 
 const elapsedOf = (

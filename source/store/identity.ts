@@ -45,9 +45,12 @@ export const isEqual = (a: unknown, b: unknown): boolean => {
 		return false;
 	}
 
-	if (Array.isArray(a)) {
+	if (Array.isArray(a) || Array.isArray(b)) {
 		return (
-			Array.isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]))
+			Array.isArray(a) &&
+			Array.isArray(b) &&
+			a.length === b.length &&
+			a.every((item, index) => isEqual(item, b[index]))
 		);
 	}
 

@@ -2,7 +2,7 @@ import {array, assert, dictionary, jsonValue, nat, property, record, uniqueArray
 import {expect, test} from 'vitest';
 import {isEqual, keepIdentity} from '../../source/store/identity.ts';
 
-const value = jsonValue({maxDepth: 3, noUnicodeString: false});
+const value = jsonValue({maxDepth: 3});
 
 test('equal is what reads the same', () => {
 	assert(
@@ -20,6 +20,7 @@ test.for([
 	[{a: undefined}, {}, false],
 	[[1, 2], [2, 1], false],
 	[[], {}, false],
+	[{}, [], false],
 	[null, {}, false],
 	[Number.NaN, Number.NaN, true],
 	['1', 1, false],
