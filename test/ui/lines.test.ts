@@ -94,6 +94,11 @@ describe('the details of a task', () => {
 		const says = (rawStatus: string) => details(taskOf({id: '1', status: 'running', rawStatus}))[1];
 		expect(says('in_progress')).toBe('▶ running  file says "in_progress"');
 		expect(says('running')).toBe('▶ running');
+		const long = details(
+			taskOf({id: '1', status: 'failed', rawStatus: 'gone wrong '.repeat(20)}),
+			37,
+		);
+		expect(long.join(' ').match(/gone wrong/g)).toHaveLength(20);
 	});
 
 	test.for(statuses)('name the status %s beside its mark', (status) => {

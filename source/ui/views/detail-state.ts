@@ -1,20 +1,26 @@
 import {bar} from '../../analysis/columns.ts';
 import {statusGlyphs} from '../../text/glyphs.ts';
-import {truncate, wrap} from '../../text/width.ts';
+import {displayWidth, truncate, wrap} from '../../text/width.ts';
 import {type DetailLine, field, heading, paragraph, place, type Section} from './detail-parts.ts';
 
-export const title: Section = ({row, width}) => [
-	...wrap(row.task.title, width).map((line): DetailLine => [{text: line, tone: 'strong'}]),
-	[
-		{text: `${statusGlyphs[row.status]} ${row.status}`, tone: row.status},
-		...(row.task.rawStatus !== null && row.task.rawStatus !== row.status
-			? [{text: `  file says "${truncate(row.task.rawStatus, 30)}"`, tone: 'dim' as const}]
+export const title: Section = ({row, width}) => {
+	const {rawStatus} = row.task;
+	const status = `${statusGlyphs[row.status]} ${row.status}`;
+	const says = rawStatus === null || rawStatus === row.status ? '' : `file says "${rawStatus}"`;
+	// A long word of the file gets lines of its own.
+	const isBeside = displayWidth(status) + 2 + displayWidth(says) <= width;
+	return [
+		...wrap(row.task.title, width).map((line): DetailLine => [{text: line, tone: 'strong'}]),
+		[
+			{text: status, tone: row.status},
+			...(says !== '' && isBeside ? [{text: `  ${says}`, tone: 'dim' as const}] : []),
+		],
+		...(isBeside ? [] : paragraph(says, width, 'dim')),
+		...(row.isStale
+			? paragraph('the file cannot be read: last good values', width, 'warning')
 			: []),
-	],
-	...(row.isStale
-		? [[{text: 'the file cannot be read: last good values', tone: 'warning' as const}]]
-		: []),
-];
+	];
+};
 
 export const attention: Section = ({row, width}) =>
 	row.attention.flatMap(({message}) =>
