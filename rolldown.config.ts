@@ -1,6 +1,7 @@
 import {defineConfig} from 'rolldown';
 import {bareMeow} from './scripts/build/bare-meow.ts';
 import {collectLicenses} from './scripts/build/collect-licenses.ts';
+import {compileEarly} from './scripts/build/compile-early.ts';
 import {inkForInkTable} from './scripts/build/ink-for-ink-table.ts';
 import {quickBuiltins} from './scripts/build/quick-builtins.ts';
 import {splitEntry} from './scripts/build/split-entry.ts';
@@ -50,7 +51,14 @@ export default defineConfig([
 			target: 'node22.22',
 			define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 		},
-		plugins: [quickBuiltins(), bareMeow(), inkForInkTable(), withoutDevtools(), collectLicenses()],
+		plugins: [
+			quickBuiltins(),
+			bareMeow(),
+			inkForInkTable(),
+			withoutDevtools(),
+			collectLicenses(),
+			compileEarly(),
+		],
 		output: {
 			dir: 'distribution',
 			minify: true,
