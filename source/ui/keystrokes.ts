@@ -36,7 +36,9 @@ export const keystrokesOf = (input: string, key: Key): readonly string[] => {
 		return input === '' ? [] : [`ctrl+${input.toLowerCase()}`];
 	}
 
-	return [...segmenter.segment(input)].map(({segment}) => nameOf(segment));
+	const letters = [...segmenter.segment(input)].map(({segment}) => nameOf(segment));
+	// Escape and a letter right after it look the same as the letter with Alt; nothing has Alt here.
+	return key.meta ? ['escape', ...letters] : letters;
 };
 
 const controlNames: Readonly<Record<string, string>> = {

@@ -124,6 +124,15 @@ describe('typing', () => {
 		expect(app.controller.frame().model.index).toBe(6);
 	});
 
+	test('Escape and a key right after it are both heard', async () => {
+		app = await openApp(tasks, {problems});
+		app.terminal.type('/T0');
+		await app.terminal.waitFor(() => app.screen().filter === 'T0');
+		app.terminal.type('\u001B2');
+		await shows('depends on 7');
+		expect(app.screen()).toMatchObject({filter: '', overlay: null, view: 'problems'});
+	});
+
 	test('shows the cursor where the next letter goes, and hides it after', async () => {
 		app = await openApp(tasks, {columns: 80, rows: 24});
 		expect(app.terminal.isCursorVisible()).toBe(false);

@@ -93,6 +93,12 @@ describe('several keys that arrive as one', () => {
 		expect(strokes(input)).toEqual(expected);
 	});
 
+	test('begin with Escape when a letter comes right after it', () => {
+		expect(strokes('j', {meta: true})).toEqual(['escape', 'j']);
+		expect(strokes('', {meta: true, escape: true})).toEqual(['escape']);
+		expect(strokes('', {meta: true, upArrow: true})).toEqual(['up']);
+	});
+
 	test('are the same as one by one', () => {
 		const letters = constantFrom('a', 'J', '/', ':', ' ', '\t', '\u007F', '\u0004', '日', '👩‍💻');
 		assert(
