@@ -2,7 +2,7 @@ import type {DatabaseSync} from 'node:sqlite';
 import type {DatabaseTable} from '../formats/format.ts';
 import {harmless} from '../text/harmless.ts';
 
-export const maximumRows = 200_000;
+const maximumRows = 200_000;
 /** Characters of one text; more is nothing a person reads in a monitor. */
 const maximumText = 65_536;
 /** Characters of all texts together, so that no file can fill the memory. */

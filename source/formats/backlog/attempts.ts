@@ -10,7 +10,7 @@ export type HistoryEntry = {
 };
 
 /** One try: from a start, or from a retry that nobody started anew, to its end. */
-export type Attempt = {
+type Attempt = {
 	readonly outcome: 'completed' | 'failed';
 	/** Epoch milliseconds. */
 	readonly endedAt: number | null;

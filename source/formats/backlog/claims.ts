@@ -1,6 +1,6 @@
 import type {Claim} from '../format.ts';
 
-export type Kind = 'backlog' | 'database';
+type Kind = 'backlog' | 'database';
 
 /** Tables of the database that are read; any other stays closed. */
 export const tables = [

@@ -7,7 +7,7 @@ several speak of the same item, the first that has a field decides it.
 */
 export const forms = ['heading', 'row', 'short-row', 'completed-row', 'bullet'] as const;
 
-export type Form = (typeof forms)[number];
+type Form = (typeof forms)[number];
 
 export type Declaration = {
 	readonly form: Form;

@@ -24,7 +24,7 @@ export type TaskRecord = {
 	readonly meanSeconds: number | null;
 };
 
-export type Execution = {
+type Execution = {
 	readonly status: string;
 	readonly startedAt: LocalTime | null;
 	readonly completedAt: LocalTime | null;

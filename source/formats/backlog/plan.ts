@@ -4,7 +4,7 @@ import {foldId, foldTitle} from './identifier.ts';
 import {type PlanStatus, readStatus} from './status.ts';
 
 /** A value of an item with where it was read. */
-export type PlanField = {readonly value: string; readonly origin: Origin};
+type PlanField = {readonly value: string; readonly origin: Origin};
 
 /** An item of the backlog: everything its declarations say, under one id and one title. */
 export type PlanItem = {

@@ -5,7 +5,7 @@ import type {Task} from '../../../source/model/task.ts';
 /** The clock of these tests: 2025-08-10 15:30 UTC, half an hour after the executions began. */
 export const readAt = Date.parse('2025-08-10T15:30:00Z');
 
-export const document = (
+const document = (
 	path: string,
 	content: DocumentInput['content'],
 	changes: Partial<Document> = {},
