@@ -1,5 +1,6 @@
 import {attentionCodes, attentionRank, isMinor} from '../model/attention.ts';
 import type {Status} from '../model/status.ts';
+import {compareNaturally} from '../text/natural-order.ts';
 import type {Row} from './rows.ts';
 
 /** An order of the Tasks view. */
@@ -22,8 +23,6 @@ const statusOrder: Readonly<Record<Status, number>> = {
 	skipped: 8,
 	cancelled: 9,
 };
-
-const natural = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
 
 const nothingPresses = attentionCodes.length;
 
@@ -57,7 +56,7 @@ export const sorts: readonly Sort[] = [
 	{id: 'file', title: 'file order', compare: byFile},
 	{id: 'updated', title: 'last change', compare: (a, b) => updatedAt(b) - updatedAt(a)},
 	{id: 'elapsed', title: 'elapsed', compare: (a, b) => elapsed(b) - elapsed(a)},
-	{id: 'id', title: 'id', compare: (a, b) => natural.compare(a.task.id, b.task.id)},
+	{id: 'id', title: 'id', compare: (a, b) => compareNaturally(a.task.id, b.task.id)},
 	{
 		id: 'priority',
 		title: 'priority',
@@ -68,7 +67,7 @@ export const sorts: readonly Sort[] = [
 	{
 		id: 'agent',
 		title: 'agent',
-		compare: (a, b) => natural.compare(a.task.agent ?? '\u{FFFF}', b.task.agent ?? '\u{FFFF}'),
+		compare: (a, b) => compareNaturally(a.task.agent ?? '\u{FFFF}', b.task.agent ?? '\u{FFFF}'),
 	},
 ];
 

@@ -16,6 +16,7 @@ import type {
 	WrapUpGuardValue,
 } from './values.ts';
 import type {Dependency} from '../../model/task.ts';
+import {compareNaturally} from '../../text/natural-order.ts';
 import {nameOf} from './place.ts';
 
 /** Everything that is known about one task before it becomes a row. */
@@ -78,5 +79,4 @@ export const filesOf = ({folder, isCopy, rootMarkers}: Evidence): FolderFiles =>
 };
 
 /** By the numbers inside the names: `implementation-010` comes after `implementation-002`. */
-const compareNames = (a: string, b: string): number =>
-	nameOf(a).localeCompare(nameOf(b), 'en', {numeric: true});
+const compareNames = (a: string, b: string): number => compareNaturally(nameOf(a), nameOf(b));

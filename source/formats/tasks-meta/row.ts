@@ -1,5 +1,6 @@
 import type {Status} from '../../model/status.ts';
 import type {Dependency, Review} from '../../model/task.ts';
+import {compareNaturally} from '../../text/natural-order.ts';
 import {type Delegation, delegationOf} from './delegation.ts';
 import {resolveDependencies, writtenDependencies} from './dependencies.ts';
 import {isWiped} from './facts.ts';
@@ -50,8 +51,6 @@ export const rowsOf = (feature: Feature): readonly Row[] => {
 	return places.map((place, order) => rowOf(place, order, feature, (id) => keys.get(id) ?? []));
 };
 
-const naturally = new Intl.Collator('en', {numeric: true});
-
 const placesOf = (feature: Feature): readonly Place[] => {
 	const count = new Map<string, number>();
 	const listed = feature.items.map((item): Place => {
@@ -69,7 +68,7 @@ const placesOf = (feature: Feature): readonly Place[] => {
 	});
 	const others = [...feature.entries.values()]
 		.filter(({entry}) => !count.has(entry.id))
-		.sort((a, b) => naturally.compare(a.entry.id, b.entry.id))
+		.sort((a, b) => compareNaturally(a.entry.id, b.entry.id))
 		.map((stored): Place => ({
 			key: keyOf(feature, stored.entry.id, 0),
 			id: stored.entry.id,
