@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer';
-import {hash} from 'node:crypto';
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import type {Claim, Content} from '../formats/format.ts';
+import {fingerprintOf} from './fingerprint.ts';
 import {codeOf, isSameStamp, type Stamp, stampFrom, stampOf} from './stamp.ts';
 
 /** Larger files are no metadata; refusing them keeps memory and keys safe. */
@@ -81,7 +81,7 @@ const readDescriptor = (descriptor: number, reader: Claim['reader']): Reading =>
 			reader === 'tail' ? readTail(descriptor, before.size) : readWhole(descriptor, before.size);
 		const after = stampFrom(fstatSync(descriptor));
 		if (isSameStamp(before, after) || attempt === maximumAttempts) {
-			return {content: textOf(bytes), stamp: after, fingerprint: hash('sha1', bytes, 'base64')};
+			return {content: textOf(bytes), stamp: after, fingerprint: fingerprintOf(bytes)};
 		}
 
 		before = after;
