@@ -3,7 +3,7 @@ import type {IBufferCell} from '@xterm/headless';
 import {modernWidths} from './unicode.ts';
 
 /** One cell as it looks. Colours are null (the terminal's own), `#rrggbb`, or a palette number. */
-type Cell = {
+export type Cell = {
 	/** The character; empty for the right half of a wide one. */
 	readonly text: string;
 	readonly width: number;
