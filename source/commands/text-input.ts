@@ -87,10 +87,6 @@ export const insertText = (input: TextInput, text: string): TextInput => {
 		before += letter;
 	}
 
-	// What is added may join what stands before or after it: an accent, half a flag.
-	const joined = before + after;
-	return {
-		text: joined,
-		caret: Math.min(graphemes(before).length, graphemes(joined).length),
-	};
+	// Counted anew: what is added may join what stands before it, as an accent does.
+	return {text: before + after, caret: graphemes(before).length};
 };

@@ -100,6 +100,7 @@ describe('the tabs', () => {
 
 	test('say that something is left out', () => {
 		expect(lineOf(tabs({filter: 'status:failed', shown: 2}))).toContain('/status:failed 2 of 69');
+		expect(lineOf(tabs({filter: '日本'.repeat(40), shown: 2}))).toMatch(/\/(日本)+日?… 2 of 69/);
 	});
 
 	test('never take more than the line; the order goes before the filter', () => {

@@ -456,6 +456,12 @@ describe('the clock', () => {
 		expect(drawn).toEqual([1000, 2000, 3000]);
 	});
 
+	test('draws a run of more than a minute every five seconds', () => {
+		const {drawn} = ticking([running('1', noon - 2 * minute - 300), running('2', noon - hour)]);
+		vi.advanceTimersByTime(12_000);
+		expect(drawn).toEqual([5000, 10_000]);
+	});
+
 	test('draws an old run once a minute', () => {
 		const {drawn} = ticking([running('1', noon - 20 * minute - 500)]);
 		vi.advanceTimersByTime(3 * minute);
@@ -498,6 +504,15 @@ describe('the clock', () => {
 		vi.advanceTimersByTime(1);
 		expect(bench.drawn).toEqual([minute]);
 		expect(bench.controller.frame().model.items[0]!.row!.attention[0]!.code).toBe('silent');
+	});
+
+	test('waits for the next whole second, where others may wait too', () => {
+		const bench = ticking([
+			taskOf({id: '1', status: 'running', activity: seenAgo(20 * minute - 4300)}),
+			taskOf({id: '2', status: 'running', activity: seenAgo(20 * minute - 4700)}),
+		]);
+		vi.advanceTimersByTime(6000);
+		expect(bench.drawn).toEqual([5000]);
 	});
 
 	test('keeps the ages in the details right', () => {

@@ -101,6 +101,8 @@ test.for([
 		app.terminal.type(keys);
 		await app.terminal.flush();
 		expect(app.terminal.lines()).toHaveLength(rows!);
+		// A line that wrapped would push the first one out.
+		expect(columns! < 12 || app.terminal.lines()[0]!.startsWith(' metawatch')).toBe(true);
 	}
 
 	await app.terminal.waitFor(() => app.effects.quit.mock.calls.length > 0, {
