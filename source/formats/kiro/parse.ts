@@ -36,14 +36,14 @@ export const parse = (input: DocumentInput): Parsed => {
 	}
 
 	const message = 'not UTF-8: some characters could not be read';
-	const unreadable = problem('file-unreadable', message, {path, severity: 'warning'});
+	const unreadable = problem('file-unreadable', message, {path, isException: true});
 	return {...parsed, problems: [...parsed.problems, unreadable]};
 };
 
 const parseTaskList = ({path}: DocumentInput, text: string): Parsed<TaskList> => {
 	if (text.trim() === '') {
 		const message = 'the task list is empty';
-		const problems = [problem('file-empty', message, {path, severity: 'warning'})];
+		const problems = [problem('file-empty', message, {path, isException: true})];
 		return {value: null, quality: 'empty', problems, references: []};
 	}
 
@@ -52,7 +52,7 @@ const parseTaskList = ({path}: DocumentInput, text: string): Parsed<TaskList> =>
 		value: list,
 		quality: list ? 'whole' : 'foreign',
 		problems: flaw
-			? [problem('file-unreadable', flaw.message, {path, line: flaw.line, severity: 'warning'})]
+			? [problem('file-unreadable', flaw.message, {path, line: flaw.line, isException: true})]
 			: [],
 		references: [],
 	};

@@ -62,8 +62,8 @@ const taskIsListed: Check = ({document, checkpoint: {taskId}, joined}, task) => 
 	}
 
 	const message = `task ${taskId.value} is not in ${lists[0]!.label}`;
-	const severity = isNumber ? 'warning' : 'info';
-	return [problem('task-unknown', message, {...at(document, task, taskId), severity})];
+	const where = {...at(document, task, taskId), isException: !isNumber};
+	return [problem('task-unknown', message, where)];
 };
 
 const boxAgrees: Check = ({document, checkpoint, verdict, joined}, task) =>
