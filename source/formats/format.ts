@@ -58,6 +58,8 @@ export type FileStat = {
 	/** Bytes. */
 	readonly size: number;
 	readonly isFolder: boolean;
+	/** Tells whether it is the same file as before under this name; absent where that is not asked. */
+	readonly inode?: number;
 };
 
 export type Content =

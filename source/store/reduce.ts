@@ -1,11 +1,14 @@
+import {damageOf} from '../formats/damage.ts';
 import {formatByName} from '../formats/index.ts';
-import type {Document, DocumentInput, FileStat, Parsed} from '../formats/format.ts';
+import type {Document, DocumentInput, FileStat} from '../formats/format.ts';
 import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
 import type {Task} from '../model/task.ts';
 import type {Transition} from '../model/transition.ts';
 import {keepIdentity} from './identity.ts';
+import {nextDocument, type OwnedDocument} from './next-document.ts';
 import type {Group, Observed, State} from './state.ts';
+import {type TornFile, tornAfter} from './torn-files.ts';
 import {transitionsBetween} from './transitions.ts';
 
 /** What the inbound edge reports. Many of them are reduced at once, so one burst is one change. */
@@ -37,6 +40,7 @@ export const reduce = (
 	const touched = new Map<string, {format: FormatName; folder: string}>();
 	const joined = new Map<string, Set<string>>();
 	const left = new Map<string, Set<string>>();
+	let torn: Map<string, TornFile> | null = null;
 
 	const touch = (format: FormatName, path: string): string => {
 		const folder = formatByName(format).group(path);
@@ -48,16 +52,21 @@ export const reduce = (
 	for (const change of changes) {
 		if (change.type === 'read') {
 			const {path} = change.input;
-			documents.set(
-				path,
-				nextDocument(
-					change.format,
-					change.input,
-					documents.get(path) as OwnedDocument | undefined,
-					now,
-					isFirst,
-				),
+			const document = nextDocument(
+				change.format,
+				change.input,
+				documents.get(path) as OwnedDocument | undefined,
+				now,
+				isFirst,
 			);
+			documents.set(path, document);
+			const before = (torn ?? state.torn).get(path);
+			const after = tornAfter(before, document, damageOf(change.input, document), now);
+			if (after) {
+				torn ??= new Map(state.torn);
+				torn.set(path, after);
+			}
+
 			const key = touch(change.format, path);
 			add(joined, key, path);
 			left.get(key)?.delete(path);
@@ -70,6 +79,11 @@ export const reduce = (
 			const key = touch(document.format, change.path);
 			if (change.type === 'removed') {
 				documents.delete(change.path);
+				if ((torn ?? state.torn).has(change.path)) {
+					torn ??= new Map(state.torn);
+					torn.delete(change.path);
+				}
+
 				add(left, key, change.path);
 				joined.get(key)?.delete(change.path);
 			} else {
@@ -96,11 +110,8 @@ export const reduce = (
 		}
 	}
 
-	return withGroups(state, {documents, groups, now, isFirst});
+	return withGroups(state, {documents, groups, torn: torn ?? state.torn, now, isFirst});
 };
-
-/** The store's documents know their format; formats need not. */
-type OwnedDocument = Document & {readonly format: FormatName};
 
 const add = (map: Map<string, Set<string>>, key: string, path: string): void => {
 	const set = map.get(key);
@@ -109,62 +120,6 @@ const add = (map: Map<string, Set<string>>, key: string, path: string): void => 
 	} else {
 		map.set(key, new Set([path]));
 	}
-};
-
-const parseSafely = (
-	format: FormatName,
-	input: DocumentInput,
-	previous: Document | undefined,
-): Parsed => {
-	try {
-		const {parse, carry} = formatByName(format);
-		const parsed = parse(input);
-		return previous && carry ? carry(previous, parsed, input) : parsed;
-	} catch (error) {
-		// Formats promise not to throw; if one does, one file is lost and not the whole screen.
-		return {
-			value: null,
-			quality: 'unreadable',
-			references: [],
-			problems: [
-				{
-					code: 'reader-failed',
-					severity: 'error',
-					message: `metawatch could not read this file (${error instanceof Error ? error.message : String(error)}); please report it`,
-					format,
-					task: null,
-					path: input.path,
-					line: null,
-				},
-			],
-		};
-	}
-};
-
-const nextDocument = (
-	format: FormatName,
-	input: DocumentInput,
-	previous: OwnedDocument | undefined,
-	now: number,
-	isFirst: boolean,
-): OwnedDocument => {
-	const {content: _content, ...facts} = input;
-	const parsed = parseSafely(format, input, previous);
-	const isGood = parsed.quality === 'whole' || parsed.quality === 'foreign';
-	return {
-		...facts,
-		...parsed,
-		format,
-		lastGood: isGood
-			? null
-			: previous?.quality === 'whole'
-				? previous.value
-				: (previous?.lastGood ?? null),
-		unreadableSince: isGood ? null : (previous?.unreadableSince ?? now),
-		firstSeenAt: previous?.firstSeenAt ?? now,
-		changedAt: isFirst ? null : now,
-		referenceStats: previous?.referenceStats ?? new Map(),
-	};
 };
 
 const assembleGroup = (
@@ -207,6 +162,7 @@ const withGroups = (
 	next: {
 		documents: ReadonlyMap<string, Document>;
 		groups: ReadonlyMap<string, Group>;
+		torn: ReadonlyMap<string, TornFile>;
 		now: number;
 		isFirst: boolean;
 	},
@@ -233,6 +189,7 @@ const withGroups = (
 				? state.transitions
 				: [...state.transitions, ...transitions].slice(-maximumTransitions),
 		observed: observedAfter(state.observed, tasks, transitions, next.now, next.isFirst),
+		torn: next.torn,
 		revision: state.revision + 1,
 	};
 };

@@ -3,6 +3,7 @@ import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
 import type {Task} from '../model/task.ts';
 import type {Transition} from '../model/transition.ts';
+import type {TornFile} from './torn-files.ts';
 
 /**
 Everything metawatch knows, as one value. It changes only through `reduce`, in whole batches, and
@@ -20,6 +21,8 @@ export type State = {
 	readonly transitions: readonly Transition[];
 	/** Key -> since when the task has been seen in its present run. */
 	readonly observed: ReadonlyMap<string, Observed>;
+	/** Path -> what was observed, of files that cannot be read or could not be at some time before. */
+	readonly torn: ReadonlyMap<string, TornFile>;
 	/** Goes up with every change of tasks or problems. */
 	readonly revision: number;
 };
@@ -48,5 +51,6 @@ export const emptyState: State = {
 	problems: [],
 	transitions: [],
 	observed: new Map(),
+	torn: new Map(),
 	revision: 0,
 };

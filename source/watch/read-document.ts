@@ -23,7 +23,7 @@ export const documentFrom = (
 		workspace: file.workspace,
 		kind: file.claim.kind,
 		content,
-		stat: fileStatOf(stamp),
+		stat: {...fileStatOf(stamp), inode: stamp.inode},
 		readAt,
 	},
 	seen: {stamp, fingerprint, beside},
