@@ -76,7 +76,14 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		},
 		rescan() {
 			say('reading all files again', 'notice');
-			void watch.rescan().then(() => say('all files read again', 'done'));
+			watch.rescan().then(
+				() => say('all files read again', 'done'),
+				(error: unknown) =>
+					say(
+						`not read again: ${error instanceof Error ? error.message : String(error)}`,
+						'problem',
+					),
+			);
 		},
 		redraw: () => instance?.clear(),
 	};

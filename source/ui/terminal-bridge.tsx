@@ -17,11 +17,11 @@ export const TerminalBridge = ({
 	readonly onChange: (access: TerminalAccess | null) => void;
 	readonly children: ReactNode;
 }): ReactNode => {
-	const {exit, suspendTerminal} = useApp();
+	const app = useApp();
 	useLayoutEffect(() => {
 		let isSuspended = false;
 		onChange({
-			exit: () => exit(),
+			exit: () => app.exit(),
 			async suspend(during) {
 				// A second one while the first goes on would throw.
 				if (isSuspended) {
@@ -30,13 +30,13 @@ export const TerminalBridge = ({
 
 				isSuspended = true;
 				try {
-					await suspendTerminal(during);
+					await app.suspendTerminal(during);
 				} finally {
 					isSuspended = false;
 				}
 			},
 		});
 		return () => onChange(null);
-	}, [onChange, exit, suspendTerminal]);
+	}, [onChange, app]);
 	return children;
 };

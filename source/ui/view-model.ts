@@ -7,6 +7,7 @@ import type {Item} from '../commands/context.ts';
 import type {ScreenState} from '../commands/screen-state.ts';
 import {type Problem, severities} from '../model/problem.ts';
 import type {State} from '../store/state.ts';
+import type {TornFile} from '../store/torn-files.ts';
 
 /** What the screen shows at a moment, before it is laid out. */
 export type ViewModel = {
@@ -17,6 +18,8 @@ export type ViewModel = {
 	readonly formatCount: number;
 	/** Epoch ms of the latest change that any file tells, or null. */
 	readonly changedAt: number | null;
+	/** Path -> what is known of files that are torn, or were. */
+	readonly torn: ReadonlyMap<string, TornFile>;
 	/** Problems that hold now, gravest first. */
 	readonly problems: readonly Problem[];
 	/** Lines of the present view. */
@@ -120,6 +123,7 @@ export const createViewModels = (staleScale: number) => {
 			summary: summaryOf(page.rows),
 			formatCount: formatCountOf(page.rows),
 			changedAt: changedAtOf(page.rows),
+			torn: state.torn,
 			problems,
 			items,
 			index: selectedIndex(items, screen.cursors[screen.view], positions(items)),

@@ -3,6 +3,7 @@ import type {Row} from '../../analysis/rows.ts';
 import type {Origin} from '../../model/origin.ts';
 import type {Problem} from '../../model/problem.ts';
 import type {SourcedField, Task} from '../../model/task.ts';
+import type {TornFile} from '../../store/torn-files.ts';
 import {fit, truncateStart, wrap} from '../../text/width.ts';
 import type {Segment} from '../line.tsx';
 
@@ -14,6 +15,10 @@ export type DetailInput = {
 	readonly width: number;
 	/** Epoch ms -> local date and time, in words. */
 	readonly formatTime: (at: number) => string;
+	/** Epoch ms -> local time, to the second. */
+	readonly formatClock?: (at: number) => string;
+	/** Those of the task's files that are torn, or were. */
+	readonly torn?: readonly TornFile[];
 	/** Key of a task -> the row, for dependencies. */
 	readonly rowOf: (key: string) => Row | undefined;
 };

@@ -23,12 +23,15 @@ export const title: Section = ({row, width}) => {
 };
 
 export const attention: Section = ({row, width}) =>
-	row.attention.flatMap(({message}) =>
-		wrap(message, width - 2).map((line, index): DetailLine => [
-			{text: index === 0 ? '! ' : '  ', tone: 'warning', style: {bold: true}},
-			{text: line, tone: 'warning'},
-		]),
-	);
+	row.attention
+		// The error says it in full further down.
+		.filter(({message}) => message !== row.task.error?.message)
+		.flatMap(({message}) =>
+			wrap(message, width - 2).map((line, index): DetailLine => [
+				{text: index === 0 ? '! ' : '  ', tone: 'warning', style: {bold: true}},
+				{text: line, tone: 'warning'},
+			]),
+		);
 
 export const failure: Section = ({row: {task}, width}) =>
 	task.error === null

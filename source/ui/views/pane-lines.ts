@@ -1,10 +1,13 @@
 import {commands} from '../../commands/index.ts';
 import type {Surroundings} from '../app.tsx';
+import type {Task} from '../../model/task.ts';
+import type {TornFile} from '../../store/torn-files.ts';
 import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
 import {detailLines} from './detail-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {problemLines} from './problem-lines.ts';
+import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
 
 type PaneLine = readonly Segment[];
@@ -29,13 +32,20 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 
 const selectedLines = (
 	{model, layout, now, selected}: Frame,
-	{workspaces, formatTime}: Surroundings,
+	{workspaces, formatTime, formatClock}: Surroundings,
 ): readonly PaneLine[] => {
 	const width = layout.detailsColumns - 3;
+	const clock = (at: number): string => formatClock(at, now);
 	if (selected?.problem) {
 		const {path} = selected.problem;
 		const workspace = workspaces.find((folder) => path.startsWith(`${folder}/`));
-		return problemLines(selected.problem, selected.row, workspace ?? '', width);
+		const torn = model.torn.get(path);
+		return [
+			...problemLines(selected.problem, selected.row, workspace ?? '', width),
+			...(torn
+				? [[], ...tornLines([torn], {now, width, workspace: workspace ?? '', formatClock: clock})]
+				: []),
+		];
 	}
 
 	return selected?.row
@@ -45,7 +55,14 @@ const selectedLines = (
 				now,
 				width,
 				formatTime,
+				formatClock: clock,
+				torn: tornAmong(selected.row.task, model.torn),
 				rowOf: (key) => model.rowByKey.get(key),
 			})
 		: [];
 };
+
+const tornAmong = ({files}: Task, torn: ReadonlyMap<string, TornFile>): readonly TornFile[] =>
+	torn.size === 0
+		? []
+		: [...new Set(files.map(({path}) => path))].flatMap((path) => torn.get(path) ?? []);
