@@ -2,6 +2,7 @@ import {type Row, rowOf} from '../analysis/rows.ts';
 import {type Finding, findingsAt} from '../export/finding.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
 import {createStore} from '../store/store.ts';
+import type {TornFile} from '../store/torn-files.ts';
 import {readSnapshot} from '../watch/snapshot.ts';
 import type {Invocation} from './command.ts';
 import {settingsFor} from './settings.ts';
@@ -14,7 +15,13 @@ export type Taken = {
 	/** In the order of groups and files. */
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
-	readonly health: {readonly files: number; readonly folders: number};
+	readonly health: {
+		readonly files: number;
+		readonly folders: number;
+		readonly memoryBytes: number;
+	};
+	/** Files that cannot be read to their end. */
+	readonly torn: readonly TornFile[];
 	/** Epoch milliseconds. */
 	readonly now: number;
 };
@@ -31,14 +38,15 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 		withReferences: true,
 	});
 	const now = Date.now();
-	const {tasks, observed, problems} = store.getState();
+	const {tasks, observed, problems, torn} = store.getState();
 	const scale = staleScaleOf(settings);
 	return {
 		workspaces,
 		settings,
 		rows: [...tasks.values()].map((task) => rowOf(task, observed.get(task.key), now, scale)),
 		findings: findingsAt(problems, notes, now),
-		health: {files, folders},
+		health: {files, folders, memoryBytes: process.memoryUsage.rss()},
+		torn: [...torn.values()],
 		now,
 	};
 };

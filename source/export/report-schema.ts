@@ -4,6 +4,7 @@ import {formatNames} from '../model/format-name.ts';
 import {severities} from '../model/problem.ts';
 import {statuses} from '../model/status.ts';
 import {errorCategories} from '../model/task.ts';
+import {healthSchema, tornFileSchema} from './health-schema.ts';
 
 /*
 The contract of `--json`, in one place. The published JSON Schemas are made from it and every output is
@@ -131,12 +132,7 @@ const head = {
 export const statusReportSchema = z
 	.strictObject({
 		...head,
-		health: z
-			.strictObject({
-				files: count.describe('Metadata files read.'),
-				folders: count.describe('Folders looked through.'),
-			})
-			.describe('What was looked at.'),
+		health: healthSchema,
 		summary: z.strictObject({
 			total: count,
 			byStatus: z.strictObject(
@@ -149,6 +145,7 @@ export const statusReportSchema = z
 		}),
 		tasks: z.array(taskSchema),
 		problems: z.array(problemSchema),
+		tornFiles: z.array(tornFileSchema),
 	})
 	.describe('Output of "metawatch status --json".');
 
@@ -165,5 +162,7 @@ export const validateReportSchema = z
 	.describe('Output of "metawatch validate --json".');
 
 export type StatusReport = z.infer<typeof statusReportSchema>;
+export type HealthReport = z.infer<typeof healthSchema>;
+export type TornFileReport = z.infer<typeof tornFileSchema>;
 export type TaskReport = z.infer<typeof taskSchema>;
 export type ValidateReport = z.infer<typeof validateReportSchema>;

@@ -1,32 +1,38 @@
 import type {Row} from '../analysis/rows.ts';
 import {summarise} from '../analysis/summary.ts';
 import type {Origin} from '../model/origin.ts';
+import type {TornFile} from '../store/torn-files.ts';
 import type {Finding} from './finding.ts';
+import {type HealthInput, healthReport, tornFilesReport} from './health-report.ts';
 import type {StatusReport, TaskReport} from './report-schema.ts';
+import {writtenTime, writtenTimeOrNull} from './written-time.ts';
 
 export type StatusInput = {
 	/** In the order they are to be written. */
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
 	readonly workspaces: readonly string[];
-	readonly health: {readonly files: number; readonly folders: number};
+	readonly health: HealthInput;
+	/** Files that are torn, or were; default: none. */
+	readonly torn?: readonly TornFile[];
 	/** Epoch milliseconds. */
 	readonly now: number;
 };
 
 /** The document of `status --json`; the order of its keys is part of the contract. */
 export const statusReport = (input: StatusInput): StatusReport => {
-	const {rows, findings, workspaces, health, now} = input;
+	const {rows, findings, workspaces, health, torn = [], now} = input;
 	const {total, byStatus, attention} = summarise(rows);
 	const dependents = dependentsOf(rows);
 	return {
 		version: 1,
 		generatedAt: writtenTime(now),
 		workspaces: [...workspaces],
-		health: {files: health.files, folders: health.folders},
+		health: healthReport(health, torn),
 		summary: {total, byStatus: {...byStatus}, attention},
 		tasks: rows.map((row) => taskReport(row, dependents.get(row.task.key) ?? [], now)),
 		problems: [...findings],
+		tornFiles: tornFilesReport(torn, rows),
 	};
 };
 
@@ -124,12 +130,3 @@ const durationOf = (row: Row, now: number): Pick<TaskReport, 'durationMs' | 'ela
 		? {durationMs: null, elapsedSource: null}
 		: {durationMs: Math.max(0, until - row.runningSince), elapsedSource: row.elapsedSource};
 };
-
-/** The years that ISO 8601 writes with four digits; a time beyond them is damage. */
-const earliest = Date.parse('0000-01-01T00:00:00.000Z');
-const latest = Date.parse('9999-12-31T23:59:59.999Z');
-
-const writtenTime = (at: number): string => new Date(at).toISOString();
-
-const writtenTimeOrNull = (at: number | null | undefined): string | null =>
-	at !== null && at !== undefined && at >= earliest && at <= latest ? writtenTime(at) : null;

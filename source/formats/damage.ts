@@ -42,7 +42,8 @@ export const damageOf = (input: DocumentInput, parsed: Parsed): Damage | null =>
 
 		case 'database': {
 			const {state, detail} = content.database;
-			return {...nowhere, message: harmless(detail ?? state)};
+			// One that is busy is not broken: its writer will be done in a moment.
+			return state === 'busy' ? null : {...nowhere, message: harmless(detail ?? state)};
 		}
 
 		case 'text': {

@@ -16,3 +16,45 @@ export type Health = {
 	/** Changes that only the reconcile pass found: events the system did not report. */
 	readonly missed: number;
 };
+
+/**
+What metawatch measures about itself: figures that change all the time and so are asked for when somebody
+looks. What is not known is null.
+*/
+export type Vitals = {
+	/** From a change on disk until it was applied. */
+	readonly lag: Lag | null;
+	/** From a change on disk until it was given to the terminal; without what was not drawn. */
+	readonly drawnLag: Lag | null;
+	/** Own use of the processor over the last seconds, 1 is one core. */
+	readonly cpuShare: number | null;
+	/** Resident memory. */
+	readonly memoryBytes: number | null;
+	/** Tasks that were called stuck or interrupted and moved again. */
+	readonly falseAlarms: number | null;
+	/** Folders in which changes are reported by the system. */
+	readonly watchedFolders: number | null;
+	/** The last pass that compared everything with the disk. */
+	readonly lastPass: Pass | null;
+};
+
+/** Milliseconds; half and 95 % of the samples took no longer. */
+export type Lag = {readonly p50Ms: number; readonly p95Ms: number; readonly samples: number};
+
+export type Pass = {
+	/** Epoch ms at which it was through. */
+	readonly at: number;
+	readonly tookMs: number;
+	/** Paths that were not as they had been read. */
+	readonly different: number;
+};
+
+export const unknownVitals: Vitals = {
+	lag: null,
+	drawnLag: null,
+	cpuShare: null,
+	memoryBytes: null,
+	falseAlarms: null,
+	watchedFolders: null,
+	lastPass: null,
+};

@@ -6,7 +6,10 @@ import type {FormatName} from '../model/format-name.ts';
 export type TornFile = {
 	readonly path: string;
 	readonly format: FormatName;
-	/** Epoch ms since when it cannot be read; null: it can be again. */
+	/**
+	Epoch ms since when it cannot be read, as observed; of a file that was found torn at the start, since
+	it was last written. Null: it can be read again.
+	*/
 	readonly since: number | null;
 	/** Epoch ms at which it was first and last found torn. */
 	readonly firstAt: number;
@@ -70,7 +73,7 @@ export const tornAfter = (
 	damage: Damage | null,
 	now: number,
 ): TornFile | undefined => {
-	const {path, format, writes, unreadableSince, stat, quality, lastGood} = document;
+	const {path, format, writes, stat, quality, lastGood} = document;
 	if (damage === null && !known) {
 		return undefined;
 	}
@@ -78,7 +81,7 @@ export const tornAfter = (
 	const seen = {
 		path,
 		format,
-		since: unreadableSince,
+		since: damage === null ? null : (known?.since ?? sinceOf(document, now)),
 		writes,
 		sizes: [...(known?.sizes ?? []), stat.size].slice(-mostSizes),
 	};
@@ -94,4 +97,9 @@ export const tornAfter = (
 		damage,
 		shows: lastGood !== null ? 'last-good' : quality === 'salvaged' ? 'salvaged' : 'nothing',
 	};
+};
+
+const sinceOf = ({changedAt, unreadableSince, stat}: Document, now: number): number => {
+	const observed = unreadableSince ?? now;
+	return changedAt === null && stat.modifiedAt > 0 ? Math.min(stat.modifiedAt, observed) : observed;
 };

@@ -119,6 +119,16 @@ describe('other files that cannot be read', () => {
 		});
 	});
 
+	test('a database that is only busy is not broken', () => {
+		const database: DatabaseContent = {
+			tables: {},
+			state: 'busy',
+			hasHotJournal: false,
+			detail: 'another program is writing to it',
+		};
+		expect(damageIn({type: 'database', database}, 90_000)).toBeNull();
+	});
+
 	test('one that the system refuses', () => {
 		expect(damageIn({type: 'unreadable', reason: 'no permission'}, 3)?.message).toBe(
 			'no permission',
