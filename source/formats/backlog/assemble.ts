@@ -8,6 +8,7 @@ import type {Value} from './parse.ts';
 import {problem} from './problems.ts';
 import {memoryOf} from './remember.ts';
 import {type Context, taskOf} from './task.ts';
+import {timeFindings} from './time-findings.ts';
 
 /** Joins the backlogs of a project and its database to rows. */
 export const assemble = (group: string, documents: readonly Document[]): Assembled => {
@@ -66,6 +67,7 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 		problems: [
 			...made.flatMap((one) => findingsOf(one, context)),
 			...findingsBetween(made),
+			...timeFindings(made, context),
 			...zoneFinding(made, context),
 		],
 	};

@@ -2,7 +2,6 @@ import type {Problem} from '../../model/problem.ts';
 import {isSettled} from '../../model/status.ts';
 import type {Task} from '../../model/task.ts';
 import {lastTraceOf} from './activity.ts';
-import {findCycles} from './dependencies.ts';
 import type {Entry} from './entries.ts';
 import {problem} from './problems.ts';
 import {retryingOf} from './retrying.ts';
@@ -147,32 +146,13 @@ const executionFindings = ({entry, task}: Made, {databasePath, rhythm}: Context)
 	];
 };
 
-/** What is wrong between rows: ids used twice, rings of dependencies. */
+/** What is wrong between rows: ids used twice. */
 export const findingsBetween = (made: readonly Made[]): readonly Problem[] => {
-	const byKey = new Map(made.map((one) => [one.task.key, one.task]));
 	const reused = Map.groupBy(
 		made.filter(({entry}) => entry.item),
 		({entry}) => entry.foldedId,
 	);
-	const edges = new Map(
-		made.map(({task}) => [
-			task.key,
-			task.dependencies.flatMap(({key}) => (key === null ? [] : [key])),
-		]),
-	);
-	return [
-		...[...reused.values()].filter((tasks) => tasks.length > 1).map(reusedProblem),
-		...findCycles(edges).map((keys) => {
-			const tasks = keys.map((key) => byKey.get(key)!);
-			const ring = [...tasks, tasks[0]!].map(({id}) => id);
-			const names = ring.length > 21 ? [...ring.slice(0, 20), '...', ring[0]] : ring;
-			const origin = tasks[0]!.sources.dependencies ?? tasks[0]!.files[0]!;
-			return problem('dependency-cycle', `tasks wait for each other: ${names.join(' -> ')}`, {
-				...origin,
-				task: tasks[0]!.key,
-			});
-		}),
-	];
+	return [...reused.values()].filter((tasks) => tasks.length > 1).map(reusedProblem);
 };
 
 const reusedProblem = (made: readonly Made[]): Problem => {

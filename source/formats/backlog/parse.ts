@@ -19,11 +19,14 @@ export const parse = (input: DocumentInput): Parsed<Value> => {
 	}
 
 	if (content.type !== 'text') {
-		return nothing('unreadable', []);
+		const reason = content.type === 'unreadable' ? content.reason : 'it is no text';
+		return input.stat.isFolder
+			? nothing('foreign', [])
+			: nothing('unreadable', [problem('file-unreadable', reason, {path})]);
 	}
 
 	if (content.text.trim() === '') {
-		return nothing('empty', []);
+		return nothing('empty', [problem('file-empty', 'the backlog is empty', {path})]);
 	}
 
 	const {file, problems} = parseBacklog(content.text, path);
@@ -53,7 +56,9 @@ const readDatabaseContent = (
 		}
 
 		case 'empty': {
-			return nothing('empty', []);
+			return nothing('empty', [
+				problem('db-empty', 'the database is empty: nothing was executed yet', {path}),
+			]);
 		}
 
 		case 'truncated': {

@@ -13,7 +13,7 @@ const parseSmall = <Schema extends z.ZodType, Value>(
 	valueOf: (read: z.output<Schema>) => Value,
 ): Parsed<Value> => {
 	if (text.trim() === '') {
-		const problems = [problem('file-empty', 'the file is empty', {path, severity: 'warning'})];
+		const problems = [problem('file-empty', 'the file is empty', {path, isException: true})];
 		return {value: null, quality: 'empty', problems, references: []};
 	}
 
@@ -30,7 +30,7 @@ const parseSmall = <Schema extends z.ZodType, Value>(
 		path,
 		line: damage?.line ?? 1,
 		column: damage?.column ?? 1,
-		severity: 'warning',
+		isException: true,
 	});
 	return {value: null, quality: 'unreadable', problems: [unreadable], references: []};
 };

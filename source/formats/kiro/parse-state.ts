@@ -1,5 +1,6 @@
+import type {Problem} from '../../model/problem.ts';
 import type {DocumentInput, Parsed} from '../format.ts';
-import {readJson} from '../json.ts';
+import {type JsonReading, readJson} from '../json.ts';
 import {projectOf} from './claims.ts';
 import {readCheckpoint} from './checkpoint-fields.ts';
 import {problem} from './problems.ts';
@@ -34,7 +35,7 @@ export const parseState = (input: DocumentInput, text: string): Parsed<Checkpoin
 		return {
 			value: checkpoint,
 			quality: checkpoint ? 'whole' : 'unreadable',
-			problems,
+			problems: [...problems, ...repeatedKeys(reading, path)],
 			references: referencesOf(checkpoint, project),
 		};
 	}
@@ -52,6 +53,14 @@ export const parseState = (input: DocumentInput, text: string): Parsed<Checkpoin
 		references: referencesOf(checkpoint, project),
 	};
 };
+
+const repeatedKeys = ({duplicateKeys}: JsonReading, path: string): readonly Problem[] =>
+	duplicateKeys.map(({key, line}) =>
+		problem('key-duplicate', `the key "${key}" stands twice in one object; the last one counts`, {
+			path,
+			line,
+		}),
+	);
 
 /** "Fix Security Issues, completed". */
 const salvagedWords = ({taskName, taskId, currentStep, status}: Checkpoint): string =>

@@ -1,6 +1,7 @@
 import type {Problem} from '../../model/problem.ts';
 import type {DocumentInput, Parsed, Quality} from '../format.ts';
 import type {JsonReading} from '../json.ts';
+import {type ShapeFlaw, shapeWords} from '../shape.ts';
 import {type ProblemCode, problem} from './problems.ts';
 import {nameOf} from './place.ts';
 
@@ -46,6 +47,16 @@ export const readingProblems = (
 			]
 		: found;
 };
+
+/** Values that are not of the kinds the format knows. */
+export const shapeProblems = (
+	{path}: DocumentInput,
+	flaws: readonly ShapeFlaw[],
+	lineOf: (path: readonly (string | number)[]) => number,
+): Problem[] =>
+	shapeWords(flaws).map(({path: at, message}) =>
+		problem('field-shape', message, {path, line: lineOf(at)}),
+	);
 
 /** How far a reading can be trusted, for a file of which something was found. */
 export const qualityOf = (reading: JsonReading): Quality =>

@@ -3,13 +3,15 @@ import type {ClaimedTime, Step} from '../../model/task.ts';
 import type {DocumentInput, Parsed} from '../format.ts';
 import {readJson} from '../json.ts';
 import {type ListedArtifacts, readArtifacts} from './artifacts.ts';
-import {nothing, qualityOf, readingProblems} from './damage.ts';
+import {nothing, qualityOf, readingProblems, shapeProblems} from './damage.ts';
 import {asRecord, asSaying, asText, type Fields, firstOf, isRecord} from './fields.ts';
 import {placeOf} from './place.ts';
 import {problem} from './problems.ts';
 import {readBlockers, readPhases} from './read-shared.ts';
 import {errorSchema, runSchema, stepSchema} from './schema.ts';
 import {sessionTime} from './sessions.ts';
+import {shapeFlaws} from '../shape.ts';
+import {runShape} from './shapes.ts';
 import {readResultWord, readStepStatus} from './status.ts';
 import {claimedTimes} from './trust.ts';
 import type {RunError, RunValue} from './values.ts';
@@ -97,6 +99,11 @@ export const parseRun = (input: DocumentInput, text: string): Parsed<RunValue> =
 		quality: qualityOf(reading),
 		problems: [
 			...problems,
+			...shapeProblems(
+				input,
+				[...shapeFlaws(root, runShape), ...shapeFlaws(metadata, runShape, ['metadata'])],
+				(at) => reading.lineOf(at),
+			),
 			...offVocabulary(input, value),
 			...malformed(input, value.lines.artifacts, artifacts),
 			...timeProblems(input, claimed, (label) =>

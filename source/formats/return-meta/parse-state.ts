@@ -1,13 +1,15 @@
 import type {Problem} from '../../model/problem.ts';
 import type {DocumentInput, Parsed, Quality} from '../format.ts';
 import {type JsonReading, readJson} from '../json.ts';
-import {nothing, readingProblems} from './damage.ts';
+import {nothing, readingProblems, shapeProblems} from './damage.ts';
 import {asRecord, asTaskNumber, asText, type Fields, isRecord} from './fields.ts';
 import {placeOf} from './place.ts';
 import {problem} from './problems.ts';
 import {type EntryLines, readStateTask, taskProblems} from './read-task.ts';
 import {salvageEntries} from './salvage.ts';
 import {containerSchema} from './schema.ts';
+import {shapeFlaws} from '../shape.ts';
+import {containerShape, stateTaskShape} from './shapes.ts';
 import {credibleTime} from './trust.ts';
 import type {ArchiveValue, StateTask, StateValue} from './values.ts';
 
@@ -88,6 +90,21 @@ const toState = (input: DocumentInput, found: Found): Parsed<StateValue> => {
 	const {root} = placeOf(input.path);
 	const container = containerSchema.parse(found.container);
 	const problems = [...found.problems];
+	if (found.quality === 'whole') {
+		problems.push(
+			...shapeProblems(
+				input,
+				[
+					...shapeFlaws(found.container, containerShape),
+					...found.entries.flatMap(({entry}, index) =>
+						shapeFlaws(entry, stateTaskShape, ['active_projects', index]),
+					),
+				],
+				found.lineOf,
+			),
+		);
+	}
+
 	const tasks: StateTask[] = [];
 	for (const {entry, lines} of found.entries) {
 		if (isRecord(entry)) {

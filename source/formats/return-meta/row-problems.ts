@@ -1,7 +1,7 @@
 import {isSettled} from '../../model/status.ts';
 import type {Problem} from '../../model/problem.ts';
 import {formatDuration} from '../../text/duration.ts';
-import {leadsOutside, shortPath, taskNumberIn} from './artifacts.ts';
+import {leadsOutside, taskNumberIn} from './artifacts.ts';
 import {wrapUpLimit} from './attention.ts';
 import {fileTime} from './file-times.ts';
 import type {Findings} from './findings.ts';
@@ -108,46 +108,69 @@ const phaseProblems = ({evidence, current}: Findings): Problem[] => {
 		: [];
 };
 
+type ArtifactFlaw = 'artifact-missing' | 'artifact-foreign' | 'artifact-outside';
+
+/** What is wrong about artifacts, once for each file that lists them; a path in both is told once. */
 const artifactProblems = ({evidence, current}: Findings): Problem[] => {
 	const {entry, state, number, key} = evidence;
 	const run = current.run;
-	const found = new Map<string, Problem>();
-	const look = ({items}: ListedArtifacts, document: MetaDocument, line: number): void => {
-		for (const {path, target} of items) {
-			const place = {path: document.path, line, task: key};
-			const owner = taskNumberIn(path);
-			if (leadsOutside(path) || path.includes('\0')) {
-				found.set(
-					path,
-					problem('artifact-outside', `an artifact lies outside: ${shortPath(path)}`, place),
-				);
-			} else if (owner !== null && number !== null && owner !== number) {
-				found.set(
-					path,
-					problem(
-						'artifact-foreign',
-						`an artifact lies in the folder of task ${owner}: ${shortPath(path)}`,
-						place,
-					),
-				);
-			} else if (target !== null && document.referenceStats.get(target) === null) {
-				found.set(
-					path,
-					problem('artifact-missing', `there is no such file: ${shortPath(path)}`, place),
-				);
-			}
-		}
+	const told = new Set<string>();
+	const flawOf = (
+		path: string,
+		target: string | null,
+		document: MetaDocument,
+	): ArtifactFlaw | null => {
+		const owner = taskNumberIn(path);
+		return leadsOutside(path) || path.includes('\0')
+			? 'artifact-outside'
+			: owner !== null && number !== null && owner !== number
+				? 'artifact-foreign'
+				: target !== null && document.referenceStats.get(target) === null
+					? 'artifact-missing'
+					: null;
 	};
 
-	if (entry && state) {
-		look(entry.artifacts, state, entry.lines.artifacts);
-	}
+	const look = ({items}: ListedArtifacts, document: MetaDocument, line: number): Problem[] => {
+		const flaws = new Map<ArtifactFlaw, string[]>();
+		for (const {path, target} of items) {
+			const flaw = flawOf(path, target, document);
+			if (flaw !== null && !told.has(path)) {
+				told.add(path);
+				flaws.set(flaw, [...(flaws.get(flaw) ?? []), path]);
+			}
+		}
 
-	if (run) {
-		look(run.value.artifacts, run.document, run.value.lines.artifacts);
-	}
+		return [...flaws].map(([flaw, paths]) =>
+			problem(flaw, artifactWords[flaw](paths, items.length), {
+				path: document.path,
+				line,
+				task: key,
+			}),
+		);
+	};
 
-	return [...found.values()];
+	return [
+		...(run ? look(run.value.artifacts, run.document, run.value.lines.artifacts) : []),
+		...(entry && state ? look(entry.artifacts, state, entry.lines.artifacts) : []),
+	];
+};
+
+const mostPaths = 5;
+
+const listed = (paths: readonly string[]): string =>
+	paths.length > mostPaths
+		? `${paths.slice(0, mostPaths).join(', ')} and ${paths.length - mostPaths} more`
+		: paths.join(', ');
+
+const artifactWords: Readonly<
+	Record<ArtifactFlaw, (paths: readonly string[], all: number) => string>
+> = {
+	'artifact-missing': (paths, all) =>
+		`${paths.length} of ${all} listed files missing: ${listed(paths)}`,
+	'artifact-foreign': (paths, all) =>
+		`${paths.length} of ${all} listed files in the folder of another task: ${listed(paths)}`,
+	'artifact-outside': (paths, all) =>
+		`${paths.length} of ${all} listed files outside of the project: ${listed(paths)}`,
 };
 
 /** Locks and markers that nobody will take away, from the moment that is clear. */

@@ -1,38 +1,20 @@
 import type {Problem} from '../../model/problem.ts';
-import {findCycles} from './dependencies.ts';
 import type {Feature, Source} from './feature.ts';
 import {countOf, namesOf, problem} from './problems.ts';
 import type {Row} from './row.ts';
+import {timeFindings} from './time-findings.ts';
 import type {Metadata} from './values.ts';
 
 /** What is odd about a feature as a whole, told once and not for every task. */
 export const featureFindings = (feature: Feature, rows: readonly Row[]): readonly Problem[] => [
-	...cycles(rows),
 	...feature.metadata.flatMap((source) => nameDiffers(feature, source)),
 	...feature.metadata.flatMap((source) => startedOver(source)),
 	...partial(feature),
 	...stubs(rows),
 	...unreviewed(rows),
-	...handMade(feature),
+	...feature.metadata.flatMap((source) => timeFindings(feature, source, rows)),
+	...oddIds(feature),
 ];
-
-const cycles = (rows: readonly Row[]): readonly Problem[] => {
-	const byKey = new Map(rows.map((row) => [row.key, row]));
-	return findCycles(rows).map((path) => {
-		const first = byKey.get(path[0]!)!;
-		const ids = [...path, path[0]!].map((key) => byKey.get(key)!.id);
-		const listed = first.listed
-			? {path: first.listed.source.path, line: first.listed.item.line}
-			: null;
-		const stored = first.stored
-			? {path: first.stored.source.path, line: first.stored.entry.line}
-			: null;
-		return problem('dependency-cycle', `these tasks wait for each other: ${ids.join(' → ')}`, {
-			task: first.key,
-			...(listed ?? stored)!,
-		});
-	});
-};
 
 /** "login" and "001-login" are the same feature. */
 const nameDiffers = (
@@ -144,13 +126,21 @@ const unreviewed = (rows: readonly Row[]): readonly Problem[] => {
 		: [];
 };
 
-const handMade = (feature: Feature): readonly Problem[] =>
-	feature.areTimesHandMade && feature.metadata[0]
-		? [
-				problem(
-					'time-implausible',
-					'the times were made by hand: every one falls on a half minute',
-					{path: feature.metadata[0].path},
-				),
-			]
-		: [];
+const documentedId = /^T\d{3,}$/;
+
+/** The pattern is that of the metadata; in `changes/` tasks are numbered 1, 2, 3. */
+const oddIds = (feature: Feature): readonly Problem[] =>
+	feature.folder.includes('/changes/')
+		? []
+		: feature.metadata.flatMap(({path, value: {entries}}) => {
+				const odd = entries.filter(({id}) => !documentedId.test(id));
+				return odd.length === 0
+					? []
+					: [
+							problem(
+								'id-pattern',
+								`${odd.length} of ${countOf(entries.length, 'task')} ${odd.length === 1 ? 'has an id' : 'have ids'} other than T and three digits: ${namesOf(odd.map(({id}) => id))}`,
+								{path, line: odd[0]!.line},
+							),
+						];
+			});

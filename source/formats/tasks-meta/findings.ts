@@ -108,15 +108,6 @@ const earlierFailure: Check = (row) =>
 			)
 		: null;
 
-const implausibleTime: Check = (row) =>
-	row.times?.implausible
-		? problem(
-				'time-implausible',
-				`${row.id}: ${row.times.implausible}`,
-				atMetadata(row, 'completed_at'),
-			)
-		: null;
-
 const dependencies: Check = (row) =>
 	row.dependencies.flatMap((dependency) => {
 		const {raw, id, state} = dependency;
@@ -169,7 +160,6 @@ const checks: readonly Check[] = [
 	duplicate,
 	modeDiffers,
 	earlierFailure,
-	implausibleTime,
 	dependencies,
 	missingArtifacts,
 ];

@@ -1,8 +1,11 @@
+import type {Problem} from '../../model/problem.ts';
 import type {DocumentInput, Parsed} from '../format.ts';
 import {type JsonReading, readJson} from '../json.ts';
 import {entriesOf, type RawTask} from './entries.ts';
 import {nameOf} from './places.ts';
 import {problem} from './problems.ts';
+import {shapeFlaws, shapeWords} from '../shape.ts';
+import {entryShape, fileShape} from './shapes.ts';
 import {emptyFile, unreadableFile} from './broken.ts';
 import {salvage} from './salvage.ts';
 import {metadataSchema} from './schema.ts';
@@ -38,7 +41,10 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 		quality: reading.damage ? 'salvaged' : 'whole',
 		problems: reading.damage
 			? unreadableFile(input.path, reading.damage, '').problems
-			: duplicateIds(input.path, reading, entries),
+			: [
+					...duplicateKeys(input.path, reading, entries),
+					...shapeProblems(input.path, value, tasks, reading),
+				],
 		references: [
 			...new Set(
 				entries.flatMap(({files}) => files.paths.flatMap(({reference}) => reference ?? [])),
@@ -64,14 +70,34 @@ const rawTasks = (tasks: unknown): readonly RawTask[] => {
 		: [];
 };
 
-const duplicateIds = (path: string, reading: JsonReading, entries: readonly Entry[]) => {
+const duplicateKeys = (path: string, reading: JsonReading, entries: readonly Entry[]) => {
 	const ids = new Set(entries.map(({id}) => id));
-	return reading.duplicateKeys
-		.filter(({key}) => ids.has(key))
-		.map(({key, line}) =>
-			problem('id-duplicate', `${key} stands twice in this file; the last one counts`, {
-				path,
-				line,
-			}),
-		);
+	return reading.duplicateKeys.map(({key, line}) =>
+		ids.has(key)
+			? problem('id-duplicate', `${key} stands twice in this file; the last one counts`, {
+					path,
+					line,
+				})
+			: problem(
+					'key-duplicate',
+					`the key "${key}" stands twice in one object; the last one counts`,
+					{
+						path,
+						line,
+					},
+				),
+	);
 };
+
+const shapeProblems = (
+	path: string,
+	value: unknown,
+	tasks: readonly RawTask[],
+	reading: JsonReading,
+): readonly Problem[] =>
+	shapeWords([
+		...shapeFlaws(value, fileShape),
+		...tasks.flatMap(({value: task, at}) => shapeFlaws(task, entryShape, at)),
+	]).map(({path: at, message}) =>
+		problem('field-shape', message, {path, line: reading.lineOf(at)}),
+	);

@@ -15,8 +15,10 @@ export type EntryTimes = {
 	readonly claimedTimes: readonly ClaimedTime[];
 	/** A completion that belongs to an attempt before the present one. */
 	readonly hasEarlierEnd: boolean;
-	/** Why some time cannot be right, for a finding; null when all can. */
-	readonly implausible: string | null;
+	/** The first time that cannot be true, for a finding; null when all can. */
+	readonly implausible: {readonly field: string; readonly flaw: string} | null;
+	/** Times that name no zone, and are read in the one of this machine. */
+	readonly withoutZone: number;
 };
 
 type Stamp = {
@@ -24,6 +26,8 @@ type Stamp = {
 	readonly raw: string;
 	readonly at: number;
 	readonly source: string;
+	/** It names no zone. */
+	readonly isLocal: boolean;
 	flaw: string | null;
 };
 
@@ -39,7 +43,7 @@ const stampOf = (label: string, raw: string | null): Stamp | null => {
 
 	if (utc.zone === 'utc' || utc.zone === 'offset') {
 		const flaw = utc.isMidnight ? 'exactly midnight' : null;
-		return {label, raw, at: utc.at, source: label, flaw};
+		return {label, raw, at: utc.at, source: label, isLocal: false, flaw};
 	}
 
 	const offset = -new Date(utc.at).getTimezoneOffset() * 60_000;
@@ -48,6 +52,7 @@ const stampOf = (label: string, raw: string | null): Stamp | null => {
 		raw,
 		at: utc.at - offset,
 		source: `${label}, without zone: read as local time`,
+		isLocal: utc.zone === 'naive',
 		flaw:
 			utc.zone === 'date' ? 'a date without a time' : utc.isMidnight ? 'exactly midnight' : null,
 	};
@@ -99,12 +104,24 @@ export const timesOf = (
 	const started = stampOf('started_at', entry.startedAt);
 	const completed = stampOf('completed_at', entry.completedAt);
 	const hasEnded = status === 'completed' || status === 'failed' || status === 'cancelled';
-	let implausible: string | null = null;
+	let implausible: EntryTimes['implausible'] = null;
 
 	for (const stamp of [started, completed]) {
 		if (stamp && stamp.at > readAt + clockSkewMs) {
 			stamp.flaw = 'in the future';
-			implausible = `${stamp.label} lies in the future`;
+		}
+
+		if (stamp?.flaw) {
+			implausible ??= {field: stamp.label, flaw: stamp.flaw};
+		}
+	}
+
+	for (const {raw, stamp, field} of [
+		{raw: entry.startedAt, stamp: started, field: 'started_at'},
+		{raw: entry.completedAt, stamp: completed, field: 'completed_at'},
+	]) {
+		if (raw !== null && raw.trim() !== '' && stamp === null) {
+			implausible ??= {field, flaw: 'not a time'};
 		}
 	}
 
@@ -126,7 +143,7 @@ export const timesOf = (
 		completed.flaw ??= hasEarlierEnd ? 'of an earlier attempt' : 'but the task has not ended';
 	} else if (started && completed && spanMs !== null && spanMs < 0) {
 		completed.flaw ??= 'before started_at';
-		implausible ??= 'completed_at lies before started_at';
+		implausible ??= {field: 'completed_at', flaw: 'before started_at'};
 	} else if (started && completed && spanMs === 0 && hasEnded) {
 		started.flaw ??= 'equals completed_at: noted afterwards';
 	}
@@ -164,6 +181,7 @@ export const timesOf = (
 		],
 		hasEarlierEnd,
 		implausible,
+		withoutZone: [started, completed].filter((stamp) => stamp?.isLocal).length,
 	};
 };
 

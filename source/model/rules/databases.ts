@@ -15,6 +15,12 @@ export const databaseRules = {
 		remedy:
 			'Run sqlite3 task_execution.db "pragma integrity_check" on a copy, and restore a backup.',
 	},
+	'db-empty': {
+		severity: {backlog: 'info'},
+		title: 'The database is empty',
+		meaning: 'It was created, and nothing has been written to it yet.',
+		remedy: 'Nothing, unless it should hold executions: then restore a backup.',
+	},
 	'db-hot-journal': {
 		severity: {backlog: 'warning'},
 		title: 'A writer crashed in a transaction',

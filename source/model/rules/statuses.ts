@@ -94,7 +94,7 @@ export const statusRules = {
 		remedy: 'Run /implement again, or correct the number of phases.',
 	},
 	'earlier-failure': {
-		severity: {'tasks-meta': 'info', backlog: 'info'},
+		severity: {'tasks-meta': 'info'},
 		title: 'It failed before',
 		meaning: 'The reason of an earlier failure is still noted; it is not the present error.',
 		remedy: 'Nothing.',

@@ -128,7 +128,7 @@ const expected: Readonly<
 			'specs/007-daemon-lifecycle': {completed: 63},
 			'specs/013-eve-materializer-runtime': {completed: 16},
 		},
-		problems: {'task-stub': 2, 'metadata-partial': 1},
+		problems: {'task-stub': 2, 'metadata-partial': 1, 'id-pattern': 1},
 	},
 	'pitchtwin-md-only-and-changes': {
 		groups: {

@@ -77,6 +77,17 @@ const boxAgrees: Check = ({document, checkpoint, verdict, joined}, task) =>
 				),
 			];
 
+const statusIsKnown: Check = ({document, checkpoint: {status}, verdict}, task) =>
+	status === null || verdict.own !== 'unknown'
+		? []
+		: [
+				problem(
+					'status-off-vocabulary',
+					`"${status.value}" is no status of a checkpoint`,
+					at(document, task, status),
+				),
+			];
+
 const filesExist: Check = ({document, checkpoint: {files}}, task) => {
 	const looked = files.filter(
 		({path}) => path !== null && document.referenceStats.get(path) !== undefined,
@@ -154,6 +165,7 @@ const stateIsNeeded: Check = ({document, checkpoint, verdict, joined}, task) => 
 const checks: readonly Check[] = [
 	specExists,
 	taskIsListed,
+	statusIsKnown,
 	boxAgrees,
 	filesExist,
 	filesAreOlder,

@@ -21,6 +21,8 @@ export const listProblems = (
 ): readonly Problem[] => [
 	...parentProblems(path, list, tree),
 	...runningProblems(path, list, tree),
+	...repeatedProblems(path, list),
+	...markProblems(path, list, tree),
 	...(waves ? waveProblems(path, list, waves) : []),
 ];
 
@@ -56,6 +58,27 @@ const runningProblems = (path: string, {entries}: TaskList, {leaves}: Tree): Pro
 	const ids = named(running.map(({id}) => id));
 	const message = `${ids} are in progress at once: the editor normally runs one`;
 	return [problem('several-in-progress', message, {path, line: running[1]!.line})];
+};
+
+const repeatedProblems = (path: string, {entries, style}: TaskList): Problem[] => {
+	const repeated = style === 'plain' ? [] : entries.filter(({occurrence}) => occurrence === 2);
+	const [first] = repeated;
+	if (!first) {
+		return [];
+	}
+
+	const ids = named(repeated.map(({id}) => id));
+	const message = `${ids} ${repeated.length === 1 ? 'is' : 'are'} declared more than once`;
+	return [problem('id-duplicate', message, {path, line: first.line})];
+};
+
+/** Marks in boxes that mean nothing here. */
+const markProblems = (path: string, {entries}: TaskList, {leaves}: Tree): Problem[] => {
+	const odd = leaves.map((leaf) => entries[leaf]!).filter(({status}) => status === 'unknown');
+	return [...Map.groupBy(odd, ({rawStatus}) => rawStatus)].map(([mark, own]) => {
+		const message = `"${mark}" is no status: ${named(own.map(({id}) => id))}`;
+		return problem('status-off-vocabulary', message, {path, line: own[0]!.line});
+	});
 };
 
 const waveProblems = (
