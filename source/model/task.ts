@@ -55,6 +55,11 @@ export type Task = {
 	readonly humanRequired: string | null;
 
 	readonly dependencies: readonly Dependency[];
+	/**
+	Number of the wave it is to be started in together with others, where a file tells one; null: none.
+	A hint about order, never a dependency.
+	*/
+	readonly wave: number | null;
 	readonly error: TaskError | null;
 	readonly attention: readonly Attention[];
 	/** What to do next, in words. */
@@ -215,6 +220,7 @@ export const blankTask = (
 	score: null,
 	humanRequired: null,
 	dependencies: [],
+	wave: null,
 	error: null,
 	attention: [],
 	nextStep: null,

@@ -1,7 +1,6 @@
 import type {Dependency} from '../../model/task.ts';
 import type {Problem} from '../../model/problem.ts';
 import {asText} from './fields.ts';
-import {findCycles} from './cycles.ts';
 import {slugOf} from './place.ts';
 import {problem} from './problems.ts';
 import type {StateTask, StateValue} from './values.ts';
@@ -65,7 +64,7 @@ export const linkTasks = (
 		keys,
 		byNumber,
 		dependencies,
-		problems: [...problems, ...cycleProblems(path, state.tasks, keys, dependencies)],
+		problems,
 	};
 };
 
@@ -132,33 +131,3 @@ const isArchived = (number: number, {state, archive}: Lookup): boolean =>
 	state.hasVault ||
 	state.nextNumber === null ||
 	number < state.nextNumber;
-
-const cycleProblems = (
-	path: string,
-	tasks: readonly StateTask[],
-	keys: ReadonlyMap<StateTask, string>,
-	dependencies: ReadonlyMap<StateTask, readonly Dependency[]>,
-): Problem[] => {
-	const byKey = new Map(tasks.map((task) => [keys.get(task)!, task]));
-	const graph = new Map(
-		tasks.map((task): [string, readonly string[]] => [
-			keys.get(task)!,
-			dependencies
-				.get(task)!
-				.map(({key}) => key)
-				.filter((key) => key !== null),
-		]),
-	);
-	return findCycles(graph).map((cycle) => {
-		const first = byKey.get(cycle[0]!)!;
-		const names = [...cycle, cycle[0]!].map((key) => {
-			const task = byKey.get(key)!;
-			return String(task.number ?? task.name);
-		});
-		return problem('dependency-cycle', `tasks wait for each other: ${names.join(' → ')}`, {
-			path,
-			line: first.lines.dependencies,
-			task: cycle[0]!,
-		});
-	});
-};

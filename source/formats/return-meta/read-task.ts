@@ -70,7 +70,8 @@ export const readStateTask = (
 		topic: task.topic ?? task.section,
 		priority: task.priority,
 		session: task.session_id,
-		dependencies: asList(task.dependencies ?? task.depends_on ?? task.blocked_by),
+		// Some writers fill more than one of them; what both name is one dependency.
+		dependencies: united([task.dependencies, task.depends_on, task.blocked_by]),
 		blockers: readBlockers([entry, progress]),
 		phases: readPhases([
 			entry,
@@ -94,6 +95,16 @@ export const readStateTask = (
 			artifacts: lines('artifacts'),
 		},
 	};
+};
+
+const united = (lists: readonly unknown[]): readonly unknown[] => {
+	const found: unknown[] = [];
+	for (const list of lists) {
+		const before = new Set(found.map((value) => asText(value)));
+		found.push(...asList(list).filter((value) => !before.has(asText(value))));
+	}
+
+	return found;
 };
 
 const noteOf = (value: unknown): string | null =>

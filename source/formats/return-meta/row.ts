@@ -64,6 +64,7 @@ export const rowOf = (evidence: Evidence): Row => {
 		priority: priorityOf(entry?.priority ?? null),
 		humanRequired: person?.message ?? null,
 		dependencies: evidence.dependencies,
+		wave: waveOf(evidence),
 		error: failure.error,
 		attention: attentionOf(findings, status, person),
 		nextStep: next.nextStep,
@@ -71,7 +72,8 @@ export const rowOf = (evidence: Evidence): Row => {
 		artifacts: artifactsOf(findings),
 		steps: stepsOf(findings),
 		facts: factsOf(findings, blockers?.says ?? null),
-		activity: status === 'running' ? activityOf(findings) : null,
+		// A file that says it is at work gets a verdict, also where the record knows better.
+		activity: status === 'running' || verdict.remark === 'leftover' ? activityOf(findings) : null,
 		files: filesOfRow(findings),
 		sources: withoutGaps({
 			title: inState(entry?.lines.title),
@@ -92,6 +94,12 @@ export const rowOf = (evidence: Evidence): Row => {
 
 const withoutGaps = (sources: Record<string, Origin | undefined>): Task['sources'] =>
 	Object.fromEntries(Object.entries(sources).filter(([, origin]) => origin !== undefined));
+
+const waveOf = ({number, batches}: Evidence): number | null =>
+	number === null
+		? null
+		: (batches.map(({value}) => value.waves.get(number)).find((wave) => wave !== undefined) ??
+			null);
 
 const titleOf = ({entry, folder, id}: Evidence): string => {
 	const written = plain(entry?.title ?? '');

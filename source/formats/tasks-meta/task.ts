@@ -46,6 +46,7 @@ export const taskOf = (row: Row, feature: Feature): Task => {
 		humanRequired:
 			entry?.agent === 'human' && !isSettled(row.status) ? 'assigned to a person' : null,
 		dependencies: row.dependencies,
+		wave: waveOf(feature.waves.get(row.id)),
 		error: errorOf(row),
 		attention: attentionOf(row),
 		nextStep: nextStepOf(row),
@@ -67,6 +68,10 @@ export const taskOf = (row: Row, feature: Feature): Task => {
 			stored?.wipedSince ?? stored?.source.staleSince ?? listed?.source.staleSince ?? null,
 	};
 };
+
+/** "2 of 5" is wave 2. */
+const waveOf = (text: string | undefined): number | null =>
+	text === undefined ? null : Number.parseInt(text, 10);
 
 /** The text of the list, else the description, else the id. */
 const titleOf = ({id, stored, listed}: Row): string => {

@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {findCycles} from '../../../source/formats/backlog/dependencies.ts';
 import {assembled, row} from './project.ts';
 
 const of = (text: string, id: string) =>
@@ -96,56 +95,4 @@ test('an id counts as done when any declaration says so', () => {
 		row('B-1', {status: 'todo'}) + row('B-1', {status: 'done'}) + row('B-2', {dependencies: 'B-1'});
 	expect(assembled(text).task('B-1').status).toBe('pending');
 	expect(of(text, 'B-2')).toMatchObject([{state: 'archived'}]);
-});
-
-describe('cycles', () => {
-	test('are named whole', () => {
-		const text =
-			row('B-1', {dependencies: 'B-2'}) +
-			row('B-2', {dependencies: 'B-3'}) +
-			row('B-3', {dependencies: 'B-1'}) +
-			row('B-4', {dependencies: 'B-1'});
-		expect(assembled(text).problems).toMatchObject([
-			{
-				code: 'dependency-cycle',
-				severity: 'error',
-				message: 'tasks wait for each other: B-1 -> B-2 -> B-3 -> B-1',
-				line: 1,
-			},
-		]);
-	});
-
-	test('of one are cycles', () => {
-		expect(assembled(row('B-1', {dependencies: 'B-1'})).problems).toMatchObject([
-			{code: 'dependency-cycle', message: 'tasks wait for each other: B-1 -> B-1'},
-		]);
-	});
-
-	test('are found in long chains and wide rings in no time', () => {
-		const size = 50_000;
-		const chain = new Map(
-			Array.from({length: size}, (_, index) => [String(index), [String((index + 1) % size)]]),
-		);
-		const dense = new Map(
-			Array.from({length: 500}, (_, index) => [
-				String(index),
-				Array.from({length: 500}, (_other, other) => String(other)),
-			]),
-		);
-		const started = performance.now();
-		expect(findCycles(chain)).toHaveLength(1);
-		expect(findCycles(chain)[0]).toHaveLength(size);
-		expect(findCycles(dense).length).toBeGreaterThan(0);
-		expect(performance.now() - started).toBeLessThan(2000);
-	});
-
-	test('are not seen where paths only meet', () => {
-		const edges = new Map([
-			['a', ['b', 'c']],
-			['b', ['d']],
-			['c', ['d']],
-			['d', []],
-		]);
-		expect(findCycles(edges)).toEqual([]);
-	});
 });

@@ -125,7 +125,6 @@ describe.skipIf(root === null)('real projects (skipped where shared/corpus is ab
 	test.each<[string, string]>([
 		['01', 'marker-stale'],
 		['07', 'next-number-low'],
-		['07', 'dependency-cycle'],
 		['19', 'next-number-low'],
 		['21', 'slug-shape'],
 		['22', 'state-unreadable'],

@@ -37,12 +37,6 @@ describe('findings about a root', () => {
 		],
 		['a slug', codesFor([task(1, {depends_on: 't2'}), task(2)]), []],
 		['a number in words', codesFor([task(1, {blocked_by: ['Task 2 (the other)']}), task(2)]), []],
-		[
-			'a cycle',
-			codesFor([task(1, {dependencies: [2]}), task(2, {dependencies: ['1']})]),
-			['dependency-cycle'],
-		],
-		['itself', codesFor([task(1, {dependencies: [1]})]), ['dependency-cycle']],
 		['a midnight', codesFor([task(1, {last_updated: '2026-05-01'})]), ['time-implausible']],
 		['not touched', codesFor([task(1, {planned: ago(10)})]), ['state-not-touched']],
 		[

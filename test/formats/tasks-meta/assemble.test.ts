@@ -365,17 +365,6 @@ describe('reviews', () => {
 });
 
 describe('findings', () => {
-	test('cycles name the whole path, once', () => {
-		const {problems} = assembleFeature({
-			'tasks.md':
-				'- [ ] T001 A (depends on T003)\n- [ ] T002 B (depends on T001)\n- [ ] T003 C (depends on T002)\n- [ ] T004 D (depends on T004)\n',
-		});
-		expect(problems.map(({code, message}) => [code, message])).toEqual([
-			['dependency-cycle', 'these tasks wait for each other: T001 → T003 → T002 → T001'],
-			['dependency-cycle', 'these tasks wait for each other: T004 → T004'],
-		]);
-	});
-
 	test.each([
 		['metadata-partial', {'tasks_meta.json': metadata({})}],
 		[
