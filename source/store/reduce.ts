@@ -52,16 +52,14 @@ export const reduce = (
 	for (const change of changes) {
 		if (change.type === 'read') {
 			const {path} = change.input;
-			const document = nextDocument(
-				change.format,
-				change.input,
-				documents.get(path) as OwnedDocument | undefined,
-				now,
-				isFirst,
-			);
+			const previous = documents.get(path) as OwnedDocument | undefined;
+			const document = nextDocument(change.format, change.input, previous, now, isFirst);
 			documents.set(path, document);
 			const before = (torn ?? state.torn).get(path);
-			const after = tornAfter(before, document, damageOf(change.input, document), now);
+			const after = tornAfter(before, document, damageOf(change.input, document), {
+				now,
+				sizeBefore: previous?.stat.size,
+			});
 			if (after) {
 				torn ??= new Map(state.torn);
 				torn.set(path, after);

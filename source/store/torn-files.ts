@@ -66,12 +66,13 @@ export const writesAfter = (
 What is known of a torn file after it was read once more; undefined while it never was torn.
 
 @param damage how it breaks now; null: it does not.
+@param sizeBefore bytes at the reading before this one.
 */
 export const tornAfter = (
 	known: TornFile | undefined,
 	document: Document & {readonly format: FormatName; readonly writes: Writes},
 	damage: Damage | null,
-	now: number,
+	{now, sizeBefore}: {readonly now: number; readonly sizeBefore: number | undefined},
 ): TornFile | undefined => {
 	const {path, format, writes, stat, quality, lastGood} = document;
 	if (damage === null && !known) {
@@ -83,7 +84,9 @@ export const tornAfter = (
 		format,
 		since: damage === null ? null : (known?.since ?? sinceOf(document, now)),
 		writes,
-		sizes: [...(known?.sizes ?? []), stat.size].slice(-mostSizes),
+		sizes: [...(known?.sizes ?? (sizeBefore === undefined ? [] : [sizeBefore])), stat.size].slice(
+			-mostSizes,
+		),
 	};
 	if (damage === null) {
 		return {...known!, ...seen};

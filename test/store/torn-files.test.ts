@@ -35,7 +35,7 @@ describe('what is kept of a file that is torn', () => {
 			firstAt: noon + 1000,
 			lastAt: noon + 1000,
 			count: 1,
-			sizes: [half.length],
+			sizes: [whole.length, half.length],
 			shows: 'last-good',
 			damage: {line: 1, byte: 31, message: 'the file ends in the middle of a value'},
 		});
@@ -56,7 +56,7 @@ describe('what is kept of a file that is torn', () => {
 			lastAt: noon + 4000,
 			count: 2,
 			writes: {inPlace: 5, replaced: 0, truncated: 2},
-			sizes: [0, half.length, whole.length, half.length, whole.length],
+			sizes: [whole.length, 0, half.length, whole.length, half.length, whole.length],
 		});
 	});
 

@@ -76,7 +76,7 @@ const writerText = ({inPlace, replaced, truncated}: Writes): string | null => {
 		return null;
 	}
 
-	const cuts = truncated === 0 ? '' : `, cut short first ${grouped(truncated)} times`;
+	const cuts = truncated === 0 ? '' : `, ${grouped(truncated)} seen cut short`;
 	return inPlace === 0
 		? `puts another file in its place (${grouped(changes)} of ${grouped(changes)} changes)`
 		: `rewrites it in place (${grouped(inPlace)} of ${grouped(changes)} changes${cuts}); a file written beside it and renamed is never seen torn`;

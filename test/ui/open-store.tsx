@@ -1,0 +1,58 @@
+import {defaultSettings} from '../../source/model/settings.ts';
+import type {Store} from '../../source/store/store.ts';
+import {App} from '../../source/ui/app.tsx';
+import {createController, type HealthSource} from '../../source/ui/controller.ts';
+import {ThemeContext} from '../../source/ui/theme-context.ts';
+import {paneLines} from '../../source/ui/views/pane-lines.ts';
+import {openScreen} from '../helpers/screen.ts';
+import {dark} from './open-app.tsx';
+import {silentEffects} from './workbench.ts';
+
+const utc = (at: number): string => new Date(at).toISOString();
+
+/** The whole screen on a real store, for what only documents tell. */
+export const openStore = async ({
+	store,
+	watch,
+	workspace,
+	now,
+	columns,
+	rows,
+}: {
+	readonly store: Store;
+	readonly watch: HealthSource;
+	readonly workspace: string;
+	readonly now: () => number;
+	readonly columns: number;
+	readonly rows: number;
+}) => {
+	const surroundings = {
+		title: workspace,
+		workspaces: [workspace],
+		isReadOnly: false,
+		formatClock: (at: number) => utc(at).slice(11, 19),
+		formatTime: (at: number) => utc(at).slice(0, 16).replace('T', ' '),
+	};
+	const controller = createController({
+		store,
+		watch,
+		settings: defaultSettings,
+		effects: silentEffects(),
+		paneLength: (frame) => paneLines(frame, surroundings).length,
+		now,
+	});
+	const terminal = await openScreen(
+		<ThemeContext value={dark}>
+			<App controller={controller} surroundings={surroundings} />
+		</ThemeContext>,
+		{columns, rows, ink: {maxFps: 1000}},
+	);
+	return {
+		controller,
+		terminal,
+		async close() {
+			await terminal.close();
+			controller.close();
+		},
+	};
+};
