@@ -1,41 +1,47 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {formatNames} from '../model/format-name.ts';
+
+/** For the published schema, where editors show it. */
+const described = <Schema extends z.ZodMiniType>(schema: Schema, text: string) =>
+	schema.check(z.describe(text));
 
 /**
 `metawatch.config.json`. Strict: a mistyped key would silently do nothing. Published as
 `schema/config.schema.json`.
 */
-export const configSchema = z
-	.strictObject({
-		$schema: z.string().describe('Where the schema of this file is, for editors; not read.'),
-		formats: z
-			.array(z.enum(formatNames))
-			.describe('Only these families of metadata files; all when absent or empty.'),
-		staleMinutes: z
-			.number()
-			.min(0.1)
-			.max(100_000)
-			.describe(
+export const configSchema = described(
+	z.partial(
+		z.strictObject({
+			$schema: described(z.string(), 'Where the schema of this file is, for editors; not read.'),
+			formats: described(
+				z.array(z.enum(formatNames)),
+				'Only these families of metadata files; all when absent or empty.',
+			),
+			staleMinutes: described(
+				z.number().check(z.minimum(0.1), z.maximum(100_000)),
 				'Silence in minutes after which a running task counts as interrupted; all other silences follow it.',
 			),
-		readOnly: z.boolean().describe('Never write anything, not even after a confirmation.'),
-		color: z.enum(['auto', 'always', 'never']).describe('Whether colours are used.'),
-		theme: z.enum(['auto', 'dark', 'light']).describe('For which background the colours are.'),
-		ignoredFolders: z
-			.array(
-				z
-					.string()
-					.min(1)
-					.regex(/^[^/\\]+$/, 'must be the name of a folder, not a path'),
-			)
-			.describe('Names of folders that are never entered, beside the built-in ones.'),
-		reconcileSeconds: z
-			.number()
-			.min(1)
-			.max(86_400)
-			.describe('How often all folders are looked through again, in seconds.'),
-	})
-	.partial()
-	.describe('Settings of metawatch.');
+			readOnly: described(z.boolean(), 'Never write anything, not even after a confirmation.'),
+			color: described(z.enum(['auto', 'always', 'never']), 'Whether colours are used.'),
+			theme: described(z.enum(['auto', 'dark', 'light']), 'For which background the colours are.'),
+			ignoredFolders: described(
+				z.array(
+					z
+						.string()
+						.check(
+							z.minLength(1),
+							z.regex(/^[^/\\]+$/, 'must be the name of a folder, not a path'),
+						),
+				),
+				'Names of folders that are never entered, beside the built-in ones.',
+			),
+			reconcileSeconds: described(
+				z.number().check(z.minimum(1), z.maximum(86_400)),
+				'How often all folders are looked through again, in seconds.',
+			),
+		}),
+	),
+	'Settings of metawatch.',
+);
 
 export type Config = z.infer<typeof configSchema>;

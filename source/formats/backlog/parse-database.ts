@@ -1,7 +1,7 @@
 import type {Problem} from '../../model/problem.ts';
 import {readTime} from '../../model/time.ts';
 import {plain} from './cells.ts';
-import type {z} from 'zod';
+import type * as z from 'zod/mini';
 import type {DatabaseContent} from '../format.ts';
 import {readJson} from '../json.ts';
 import {type Attempts, type HistoryEntry, readAttempts} from './attempts.ts';
@@ -57,7 +57,7 @@ export const parseDatabase = (
 	path: string,
 ): {file: DatabaseFile; problems: readonly Problem[]} => {
 	const problems: Problem[] = [];
-	const rowsOf = <Row>(name: string, schema: z.ZodType<Row>): Row[] => {
+	const rowsOf = <Row>(name: string, schema: z.ZodMiniType<Row>): Row[] => {
 		const read = (tables[name]?.rows ?? []).map((row) => schema.safeParse(row));
 		const broken = read.filter(({success}) => !success).length;
 		if (broken > 0) {

@@ -1,22 +1,22 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 
-const text = z
-	.union([z.string(), z.number().transform(String)])
-	.nullish()
-	.transform((value) => (value === undefined || value === '' ? null : value))
-	.catch(null);
-const number = z
-	.union([
-		z.number(),
-		z
-			.string()
-			.regex(/^-?\d{1,15}(\.\d{1,15})?$/)
-			.transform(Number),
-	])
-	.nullish()
-	.transform((value) => value ?? null)
-	.catch(null);
-const id = z.union([z.string().min(1).max(200), z.number().transform(String)]);
+const asText = (value: unknown): string | null =>
+	typeof value === 'number' ? String(value) : typeof value === 'string' ? value || null : null;
+
+const numeral = /^-?\d{1,15}(\.\d{1,15})?$/;
+
+const asNumber = (value: unknown): number | null => {
+	const number = typeof value === 'string' && numeral.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+};
+
+// Readers, not schemas that fail and are caught: those build an error for every value that is null.
+const text = z.transform(asText);
+const number = z.transform(asNumber);
+const id = z.union([
+	z.string().check(z.minLength(1), z.maxLength(200)),
+	z.pipe(z.number(), z.transform(String)),
+]);
 
 /** Rows of the tables. Columns that are missing are null, and so is a value of a wrong type. */
 export const executionRow = z.object({

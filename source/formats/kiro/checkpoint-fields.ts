@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod/mini';
 import type {Problem} from '../../model/problem.ts';
 import {flatFacts} from './flat-facts.ts';
 import {problem} from './problems.ts';
@@ -49,7 +49,7 @@ export const readCheckpoint = (
 
 		return found;
 	};
-	const read = <Schema extends z.ZodType>(path: Path, schema: Schema, what: string) => {
+	const read = <Schema extends z.ZodMiniType>(path: Path, schema: Schema, what: string) => {
 		const raw = at(path);
 		if (raw === undefined || raw === null) {
 			return null;

@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod/mini';
 import type {DocumentInput, Parsed} from '../format.ts';
 import {readJson} from '../json.ts';
 import {problem} from './problems.ts';
@@ -6,7 +6,7 @@ import {configFile, specFile} from './schema.ts';
 import type {SpecConfig, SpecInfo} from './values.ts';
 
 /** Reads a small JSON file beside a list; broken ones cost facts, never tasks. */
-const parseSmall = <Schema extends z.ZodType, Value>(
+const parseSmall = <Schema extends z.ZodMiniType, Value>(
 	{path}: DocumentInput,
 	text: string,
 	schema: Schema,

@@ -1,17 +1,23 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 
 /** Words and numbers; agents write ids either way. */
 export const word = z.union([
-	z.string().transform((text) => text.trim()),
-	z.number().transform(String),
+	z.pipe(
+		z.string(),
+		z.transform((text) => text.trim()),
+	),
+	z.pipe(z.number(), z.transform(String)),
 ]);
 
 /** A list of words; elements that are none are left out. */
-export const wordList = z.array(z.unknown()).transform((items) =>
-	items.flatMap((item) => {
-		const read = word.safeParse(item);
-		return read.success && read.data !== '' ? [read.data] : [];
-	}),
+export const wordList = z.pipe(
+	z.array(z.unknown()),
+	z.transform((items) =>
+		items.flatMap((item) => {
+			const read = word.safeParse(item);
+			return read.success && read.data !== '' ? [read.data] : [];
+		}),
+	),
 );
 
 export const section = z.record(z.string(), z.unknown());
@@ -19,15 +25,21 @@ export const section = z.record(z.string(), z.unknown());
 /** An error as agents write it: a sentence, or an object with one inside. */
 export const errorText = z.union([
 	z.string(),
-	z
-		.object({message: z.string().optional(), error: z.string().optional()})
-		.transform(({message, error}) => message ?? error ?? ''),
+	z.pipe(
+		z.object({message: z.optional(z.string()), error: z.optional(z.string())}),
+		z.transform(({message, error}) => message ?? error ?? ''),
+	),
 ]);
 
-const optionalText = z.string().nullish().catch(null);
-const optionalFlag = z.boolean().nullish().catch(null);
+// What is missing or of a wrong type reads as null. Readers, not schemas that fail and are caught: those
+// build an error for every field that is not there.
+const optionalText = z.transform((value) => (typeof value === 'string' ? value : null));
+const optionalFlag = z.transform((value) => (typeof value === 'boolean' ? value : null));
 
-const approval = z.object({generated: optionalFlag, approved: optionalFlag}).nullish().catch(null);
+const approvalSchema = z.object({generated: optionalFlag, approved: optionalFlag});
+const approval = z.transform((value) => approvalSchema.safeParse(value).data ?? null);
+
+const approvalsSchema = z.object({requirements: approval, design: approval, tasks: approval});
 
 /** `spec.json` of cc-sdd. */
 export const specFile = z.object({
@@ -36,10 +48,7 @@ export const specFile = z.object({
 	phase: optionalText,
 	language: optionalText,
 	ready_for_implementation: optionalFlag,
-	approvals: z
-		.object({requirements: approval, design: approval, tasks: approval})
-		.nullish()
-		.catch(null),
+	approvals: z.transform((value) => approvalsSchema.safeParse(value).data ?? null),
 });
 
 /** `.config.kiro` of the editor, in both of its shapes. */

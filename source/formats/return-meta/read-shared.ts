@@ -1,4 +1,4 @@
-import type {z} from 'zod';
+import type * as z from 'zod/mini';
 import {type Fields, firstOf, asCount, asSaying} from './fields.ts';
 import {blockersSchema, phasesSchema} from './schema.ts';
 import type {Phases} from './values.ts';

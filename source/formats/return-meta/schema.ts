@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import {
 	asCount,
 	asFlag,
@@ -15,7 +15,7 @@ import {
 A field that is read leniently: a value of a wrong type becomes null (or an empty list), so one odd
 field never rejects a file. Keys that are not named here are ignored.
 */
-const field = <Value>(read: (value: unknown) => Value) => z.unknown().optional().transform(read);
+const field = <Value>(read: (value: unknown) => Value) => z.transform(read);
 
 const text = field(asText);
 const count = field(asCount);

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 
 const asText = (value: unknown): string | null =>
 	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
@@ -17,21 +17,20 @@ const asAmount = (value: unknown): number | null =>
 Accepts anything, missing values too, and says null for what is wrong. A schema that fails and is
 caught does the same, but builds an error for every missing field, and most are missing.
 */
-const orNull = <Value>(read: (value: unknown) => Value | null) =>
-	z.unknown().transform(read).default(null);
+const field = <Value>(read: (value: unknown) => Value) => z.transform(read);
 
-const text = orNull(asText);
-const flag = orNull(asFlag);
-const amount = orNull(asAmount);
-const textOrTexts = orNull((value) => (Array.isArray(value) ? asTexts(value) : asText(value)));
-const texts = z.array(z.unknown()).transform(asTexts);
+const text = field(asText);
+const flag = field(asFlag);
+const amount = field(asAmount);
+const textOrTexts = field((value) => (Array.isArray(value) ? asTexts(value) : asText(value)));
 
 /** Wrong elements are dropped, never the list. */
-const looseList = <Item>(item: z.ZodType<Item>) =>
-	z
-		.array(item.nullable().catch(null))
-		.transform((items) => items.filter((entry) => entry !== null))
-		.catch([]);
+const looseList = <Item>(read: (value: unknown) => Item | null) =>
+	field((value) =>
+		(Array.isArray(value) ? value : [])
+			.map((item: unknown) => read(item))
+			.filter((item) => item !== null),
+	);
 
 /** One task, all dialects at once. Every field may be missing, null or of a wrong type. */
 export const entrySchema = z.object({
@@ -77,6 +76,12 @@ export const entrySchema = z.object({
 
 export type RawEntry = z.infer<typeof entrySchema>;
 
+const microReviewSchema = z.object({task_id: text, status: text});
+
+const reviewsSchema = z.object({
+	micro_reviews: looseList((value) => microReviewSchema.safeParse(value).data ?? null),
+});
+
 /** The file around the tasks. `tasks` itself is read one by one. */
 export const metadataSchema = z.object({
 	feature: text,
@@ -85,15 +90,11 @@ export const metadataSchema = z.object({
 	created_at: text,
 	execution_mode: text,
 	async_agent: text,
-	reviews: z
-		.object({
-			micro_reviews: looseList(z.object({task_id: text, status: text})),
-		})
-		.catch({micro_reviews: []}),
+	reviews: field((value) => reviewsSchema.safeParse(value).data ?? {micro_reviews: []}),
 });
 
 export const wavesSchema = z.object({
-	execution_waves: looseList(texts),
+	execution_waves: looseList((value) => (Array.isArray(value) ? asTexts(value) : null)),
 });
 
 export const activeFeatureSchema = z.object({feature_directory: text});

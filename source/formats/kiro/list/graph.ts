@@ -1,37 +1,32 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import {readJson} from '../../json.ts';
 import type {Graph, Wave} from '../values.ts';
 import type {FencedBlock} from './lines.ts';
 
-const name = z.union([z.string(), z.number()]).transform(String);
-const names = z.array(z.unknown()).transform((items) =>
-	items.flatMap((item) => {
-		const read = name.safeParse(item);
-		return read.success && read.data !== '' ? [read.data] : [];
-	}),
-);
-const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
+const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-const wave = z.union([
-	names.transform((tasks) => ({
-		id: null,
-		name: null,
-		wave: null,
-		tasks,
-		description: null,
-		note: null,
-		depends_on: null,
-	})),
-	z.object({
-		id: optional(name),
-		name: optional(z.string()),
-		wave: optional(name),
-		tasks: names.catch([]),
-		description: optional(z.string()),
-		note: optional(z.string()),
-		depends_on: optional(z.union([names, name.transform((only) => [only])])),
-	}),
-]);
+const asName = (value: unknown): string | null =>
+	typeof value === 'number' ? String(value) : asText(value);
+
+/** Elements that are no names are left out. */
+const asNames = (value: unknown): string[] | null =>
+	Array.isArray(value) ? value.flatMap((item) => asName(item) || []) : null;
+
+const asNameOrNames = (value: unknown): string[] | null => {
+	const only = asName(value);
+	return only === null ? asNames(value) : [only];
+};
+
+/** What is missing or of a wrong type reads as null. */
+const wave = z.object({
+	id: z.transform(asName),
+	name: z.transform(asText),
+	wave: z.transform(asName),
+	tasks: z.transform((value) => asNames(value) ?? []),
+	description: z.transform(asText),
+	note: z.transform(asText),
+	depends_on: z.transform(asNameOrNames),
+});
 
 const graph = z.union([z.array(z.unknown()), z.object({waves: z.array(z.unknown())})]);
 
@@ -57,7 +52,8 @@ export const readGraph = (block: FencedBlock): GraphReading => {
 
 	const items = Array.isArray(read.data) ? read.data : read.data.waves;
 	const waves = items.flatMap((item, index): Wave[] => {
-		const parsed = wave.safeParse(item);
+		// In the shorter form a wave is nothing but its tasks.
+		const parsed = wave.safeParse(Array.isArray(item) ? {tasks: item} : item);
 		if (!parsed.success) {
 			return [];
 		}
@@ -69,8 +65,8 @@ export const readGraph = (block: FencedBlock): GraphReading => {
 				label: name ?? id ?? number ?? String(index + 1),
 				names: own.length > 0 ? own : [String(index)],
 				tasks,
-				note: description ?? note ?? null,
-				waitsFor: waitsFor ?? null,
+				note: description ?? note,
+				waitsFor,
 			},
 		];
 	});
