@@ -7,23 +7,20 @@ import {quickBuiltins} from './scripts/build/quick-builtins.ts';
 import {splitEntry} from './scripts/build/split-entry.ts';
 import {withoutDevtools} from './scripts/build/without-devtools.ts';
 import {writeExecutable} from './scripts/build/write-executable.ts';
+import {yogaWithoutFetch} from './scripts/build/yoga-without-fetch.ts';
 
 /**
-Every chunk costs Node about half a millisecond to find, so what is needed together lies together: the
-small rooms that everything uses, and all that reads files. The rest is cut where it is imported.
+Every chunk costs Node about half a millisecond to find, so what is needed together lies together: what
+a module imports, and all that those import, in one chunk; what two of them need lies with the first.
+The rest is cut where it is imported.
 */
 const chunkGroups = [
-	{
-		name: 'base',
-		test: /source[\\/](model[\\/]|text[\\/](duration|glyphs|harmless|nearest)|cli[\\/](arguments|check-flags|color|commands|config\.|flag|output|settings|usage-error|user-folders|workspaces))|package\.json$|node_modules[\\/]meow|meow-without|^\0builtin:(process|fs|fs\/promises|path|url|util|module|os)$/,
-		includeDependenciesRecursively: false,
-	},
-	{
-		name: 'read',
-		test: /source[\\/](formats|store|export|analysis[\\/](rows|liveness|summary)|cli[\\/](snapshot|run-status|run-validate)|watch[\\/](?!chokidar|watch|.*database|follow))|node_modules[\\/](zod|jsonc-parser)[\\/]/,
-		includeDependenciesRecursively: false,
-	},
-];
+	// What every command needs.
+	{name: 'base', test: /[\\/]cli[\\/]main\.ts$/},
+	// What reads files.
+	{name: 'read', test: /[\\/]cli[\\/]run-(status|validate)\.ts$/},
+	{name: 'screen', test: /[\\/]ui[\\/]screen\.tsx$/},
+].map((group, index) => ({...group, priority: 3 - index, includeDependenciesRecursively: true}));
 
 /** What the program is made of, and how it is cut into chunks: docs/decisions/build.md. */
 export default defineConfig([
@@ -56,6 +53,7 @@ export default defineConfig([
 			bareMeow(),
 			inkForInkTable(),
 			withoutDevtools(),
+			yogaWithoutFetch(),
 			collectLicenses(),
 			compileEarly(),
 		],

@@ -1,4 +1,6 @@
 import packageJson from '../../package.json' with {type: 'json'};
+import {createStore} from '../store/store.ts';
+import {startWatch} from '../watch/watch.ts';
 import type {Run} from './command.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
@@ -14,10 +16,6 @@ export const run: Run = async (invocation) => {
 	const settings = await settingsFor(invocation.flags, workspaces[0]!);
 	// The screen takes longest to load; the files are read meanwhile.
 	const screen = import('../ui/screen.tsx');
-	const [{createStore}, {startWatch}] = await Promise.all([
-		import('../store/store.ts'),
-		import('../watch/watch.ts'),
-	]);
 	const store = createStore();
 	const watch = startWatch({workspaces, settings, store});
 	try {
