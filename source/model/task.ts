@@ -177,6 +177,8 @@ export type Artifact = {
 	readonly summary: string | null;
 	/** Whether it is there; null: not looked, or outside the workspace. */
 	readonly exists: boolean | null;
+	/** Absolute path of a file that the task itself changes; null or absent: not known, or only a document. */
+	readonly target?: string | null;
 };
 
 export type Review = {

@@ -16,6 +16,7 @@ export const artifactsOf = ({stored, listed}: Row): readonly Artifact[] => {
 			type: null,
 			summary: null,
 			exists: existsIn(path, stats),
+			target: path.reference,
 		}));
 };
 

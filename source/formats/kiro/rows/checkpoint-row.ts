@@ -162,6 +162,7 @@ const artifactsOf = (
 			type: null,
 			summary: null,
 			exists: stat === undefined ? null : stat !== null,
+			target: path,
 		};
 	});
 
