@@ -106,11 +106,12 @@ export const takeIn = async (
 
 		const reading = readFile(path, file.claim.reader);
 		const seen = ledger.get(path);
-		const wait = reading && torn.waitForRest(path, seen?.stamp, reading.stamp);
+		const wait = reading && torn.waitForRest(path, seen, reading);
 		if (!reading) {
 			missing.push(path);
 		} else if (isSameReading(seen, reading)) {
-			ledger.set(path, {...reading, beside: besideOf(file)});
+			const {stamp, fingerprint} = reading;
+			ledger.set(path, {...seen, stamp, fingerprint, beside: besideOf(file)});
 			read.push(path);
 		} else if (wait !== null) {
 			again.set(path, wait);

@@ -8,6 +8,8 @@ export type Seen = {
 	readonly stamp: Stamp;
 	/** Null: not known, as the file was read by somebody else or as a database. */
 	readonly fingerprint: string | null;
+	/** Whether its text ended with a line break; absent: not known, or no text. */
+	readonly endsLine?: boolean;
 	/** For a database: the same of the files beside it. */
 	readonly beside: string;
 };

@@ -26,7 +26,12 @@ export const documentFrom = (
 		stat: {...fileStatOf(stamp), inode: stamp.inode},
 		readAt,
 	},
-	seen: {stamp, fingerprint, beside},
+	seen: {
+		stamp,
+		fingerprint,
+		beside,
+		...(content.type === 'text' ? {endsLine: content.text.endsWith('\n')} : {}),
+	},
 	weight: content.type === 'text' ? content.text.length : 0,
 });
 

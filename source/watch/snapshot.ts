@@ -3,6 +3,7 @@ import type {Note} from './note.ts';
 import type {WatchOptions} from './options.ts';
 import {createPace} from './pace.ts';
 import {prepare} from './prepare.ts';
+import {readTornAgain} from './torn-again.ts';
 import {walkAll} from './walk.ts';
 
 export type SnapshotOptions = WatchOptions & {
@@ -26,6 +27,7 @@ export const readSnapshot = async (options: SnapshotOptions): Promise<Snapshot> 
 	const pace = createPace();
 	await walkAll(territory, {pace, now, isRepeated: false});
 	await readEverything(intake, pace);
+	await readTornAgain(intake);
 	if (options.withReferences) {
 		await references.check(store.getState().documents.values(), {pace, isFirst: true});
 	}

@@ -1,0 +1,184 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {rowOf} from '../../source/analysis/rows.ts';
+import {defaultSettings} from '../../source/model/settings.ts';
+import {createStore} from '../../source/store/store.ts';
+import {readSnapshot} from '../../source/watch/snapshot.ts';
+import {waitFor} from '../helpers/wait-for.ts';
+import {createProject, listOf, type Project, type Watching, watchProject} from './project.ts';
+
+/**
+A process that rewrites a file in place, again and again, in two steps with a pause between them.
+
+@param how `truncating` empties the file first, as most writers do; `overwriting` does not.
+*/
+const tearing = (
+	file: string,
+	content: string,
+	{how, rounds, pauseMs}: {how: 'truncating' | 'overwriting'; rounds: number; pauseMs: number},
+): ChildProcess =>
+	spawn(
+		process.execPath,
+		['--input-type=module', '--eval', script, file, content, how, `${rounds}`, `${pauseMs}`],
+		{stdio: ['ignore', 'ignore', 'inherit']},
+	);
+
+const script = `
+import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
+const [file, content, how, rounds, pauseMs] = process.argv.slice(1);
+const half = Math.ceil(content.length / 2);
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(pauseMs));
+for (let round = 0; round < Number(rounds); round++) {
+	const descriptor = openSync(file, how === 'truncating' ? 'w' : 'r+');
+	if (how === 'truncating') {
+		pause();
+	} else {
+		// Garbage in the place of the second half: what a reader meets in between.
+		writeSync(descriptor, 'x'.repeat(content.length - half), half);
+	}
+	writeSync(descriptor, content.slice(0, half), 0);
+	pause();
+	writeSync(descriptor, content.slice(half), half);
+	ftruncateSync(descriptor, Buffer.byteLength(content));
+	closeSync(descriptor);
+	pause();
+}
+`;
+
+const ended = (child: ChildProcess): Promise<unknown> =>
+	new Promise((resolve) => {
+		child.once('exit', resolve);
+	});
+
+let project: Project;
+let watching: Watching | null = null;
+
+beforeEach(() => {
+	project = createProject();
+});
+
+afterEach(async () => {
+	await watching?.close();
+	watching = null;
+	project.remove();
+});
+
+/** Every different look of the rows, and every problem that anybody could have seen. */
+const witness = ({store}: Watching) => {
+	const looks = new Set<string>();
+	const look = (): void => {
+		const {tasks, observed, problems} = store.getState();
+		const now = Date.now();
+		looks.add(
+			[...tasks.values()]
+				.map((task) => {
+					const {status, isStale} = rowOf(task, observed.get(task.key), now);
+					return `${task.title} ${status}${isStale ? ' stale' : ''}`;
+				})
+				.join(', '),
+		);
+		for (const {code, activeFrom = 0} of problems) {
+			if (activeFrom <= now) {
+				looks.add(code);
+			}
+		}
+	};
+
+	store.subscribe(look);
+	look();
+	return looks;
+};
+
+const titles = ['First', 'Second', 'Third', 'Fourth'];
+
+const featureOf = (status: string): string =>
+	`${JSON.stringify(
+		{
+			feature: 'login',
+			tasks: Object.fromEntries(
+				titles.map((title, index) => [`T00${index + 1}`, {title, status, agent: 'jules'}]),
+			),
+		},
+		null,
+		'\t',
+	)}\n`;
+
+describe.each(['truncating', 'overwriting'] as const)('a writer that tears by %s', (how) => {
+	// Pauses shorter and longer than one look at a file takes to be repeated.
+	test.each([
+		[3, 100, 0],
+		[60, 8, 3],
+	])('a JSON file, resting %i ms: no task goes, dims or fails', async (pauseMs, rounds, least) => {
+		const file = project.at('specs', '001-login', 'tasks_meta.json');
+		mkdirSync(path.dirname(file), {recursive: true});
+		writeFileSync(file, featureOf('pending'));
+		watching = await watchProject([project.folder]);
+		const looks = witness(watching);
+		const calm = [...looks];
+		const {store} = watching;
+		await ended(tearing(file, featureOf('pending'), {how, rounds, pauseMs}));
+		writeFileSync(file, featureOf('completed'));
+		await waitFor(() =>
+			[...store.getState().tasks.values()].every((t) => t.status === 'completed'),
+		);
+		const final = [...looks].filter((one) => one.includes('completed'));
+		expect([...looks].filter((one) => !final.includes(one))).toEqual(calm);
+		const {since = null, count = 0, writes} = store.getState().torn.get(file) ?? {};
+		expect({since, replaced: writes?.replaced ?? 0}).toEqual({since: null, replaced: 0});
+		expect(count).toBeGreaterThanOrEqual(least);
+		expect(writes?.inPlace ?? 0).toBeGreaterThanOrEqual(count);
+	});
+});
+
+test.each([
+	[3, 100],
+	[60, 8],
+	[150, 4],
+])(
+	'a list that is cut, resting %i ms, looks whole and is not believed',
+	async (pauseMs, rounds) => {
+		project.write('login', ...titles);
+		watching = await watchProject([project.folder]);
+		const looks = witness(watching);
+		const calm = [...looks];
+		const child = tearing(project.list('login'), listOf(titles), {
+			how: 'truncating',
+			rounds,
+			pauseMs,
+		});
+		await ended(child);
+		project.write('login', 'Last');
+		await waitFor(() => watching!.titles().join() === 'Last');
+		expect([...looks].filter((one) => !one.startsWith('Last'))).toEqual(calm);
+	},
+);
+
+test('a list that becomes longer in two steps shows no task of one half', async () => {
+	project.write('login', ...titles);
+	watching = await watchProject([project.folder]);
+	const looks = witness(watching);
+	const longer = listOf([...titles, ...titles.map((title) => `${title} again and again`), 'End']);
+	await ended(tearing(project.list('login'), longer, {how: 'truncating', rounds: 1, pauseMs: 100}));
+	await waitFor(() => watching!.titles().includes('End'));
+	expect(looks.size).toBe(2);
+});
+
+test('a single look at a file that is being written waits for its writer', async () => {
+	const file = project.at('specs', '001-login', 'tasks_meta.json');
+	mkdirSync(path.dirname(file), {recursive: true});
+	writeFileSync(file, featureOf('pending').slice(0, 100));
+	const store = createStore();
+	const reading = readSnapshot({
+		workspaces: [project.folder],
+		settings: defaultSettings,
+		store,
+		withReferences: false,
+	});
+	await waitFor(() => store.getState().torn.has(file));
+	writeFileSync(file, featureOf('pending'));
+	await reading;
+	expect(store.getState().tasks.size).toBe(4);
+	expect(store.getState().torn.get(file)).toMatchObject({since: null, count: 1});
+});
