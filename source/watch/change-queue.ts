@@ -15,20 +15,27 @@ export type ChangeQueue = {
 	readonly close: () => Promise<void>;
 };
 
+/** After a batch of which nothing came, the next one waits this many times as long as that one took. */
+const noiseFactor = 2;
+
+/** Shorter waits are not worth a timer, which takes a millisecond at least. */
+const shortestTimerMs = 1;
+
 /**
 Hands on a single change at once, and a burst of them in batches: as many as come in one interval, but
 never two batches at a time. So one writer is seen without delay, and a thousand cost thirty frames a
-second.
+second. Whoever replaces a file writes another one first, and nothing comes of that: it must not hold
+up the change itself.
 
-@param flush looks at the paths of a batch.
-@param intervalMs shortest time from one batch to the next.
+@param flush looks at the paths of a batch; resolves with whether anything came of it.
+@param intervalMs shortest time from a batch of which something came to the next one.
 */
 export const createChangeQueue = (
-	flush: (batch: ReadonlyMap<string, Hint>) => Promise<void>,
+	flush: (batch: ReadonlyMap<string, Hint>) => Promise<boolean>,
 	intervalMs = 33,
 ): ChangeQueue => {
 	let waiting = new Map<string, Hint>();
-	let lastAt = Number.NEGATIVE_INFINITY;
+	let nextAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | null = null;
 	let immediate: NodeJS.Immediate | null = null;
 	let running: Promise<void> | null = null;
@@ -40,11 +47,21 @@ export const createChangeQueue = (
 		immediate = null;
 		const batch = waiting;
 		waiting = new Map();
-		lastAt = performance.now();
-		running = flush(batch).finally(() => {
+		running = follow(batch);
+	};
+
+	const follow = async (batch: ReadonlyMap<string, Hint>): Promise<void> => {
+		const begin = performance.now();
+		nextAt = begin + intervalMs;
+		try {
+			if (!(await flush(batch))) {
+				const end = performance.now();
+				nextAt = end + Math.min(intervalMs, (end - begin) * noiseFactor);
+			}
+		} finally {
 			running = null;
 			schedule();
-		});
+		}
 	};
 
 	const schedule = (): void => {
@@ -61,8 +78,8 @@ export const createChangeQueue = (
 			return;
 		}
 
-		const wait = lastAt + intervalMs - performance.now();
-		if (wait > 0) {
+		const wait = nextAt - performance.now();
+		if (wait >= shortestTimerMs) {
 			timer = setTimeout(run, wait);
 		} else {
 			// Not at once: one rename is told in several events, which come together.

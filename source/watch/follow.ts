@@ -54,7 +54,8 @@ export const createFollower = (options: FollowOptions): Follower => {
 	});
 	const databases = createDatabases(intake, (path) => queue.add(path, {}), onError);
 
-	const flush = async (batch: ReadonlyMap<string, Hint>): Promise<void> => {
+	const flush = async (batch: ReadonlyMap<string, Hint>): Promise<boolean> => {
+		const before = store.getState();
 		if (batch.size > stormSize) {
 			onPassNeeded();
 		}
@@ -100,6 +101,7 @@ export const createFollower = (options: FollowOptions): Follower => {
 		}
 
 		await followReferences(read, touched);
+		return store.getState() !== before;
 	};
 
 	const take = (file: ClaimedFile, present: ClaimedFile[]): void => {
@@ -196,11 +198,13 @@ export const createFollower = (options: FollowOptions): Follower => {
 
 	const queue = createChangeQueue(async (batch) => {
 		try {
-			await flush(batch);
+			return await flush(batch);
 		} catch (error) {
 			if (!signal?.aborted) {
 				onError(error);
 			}
+
+			return true;
 		}
 	});
 

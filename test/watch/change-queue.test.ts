@@ -5,6 +5,7 @@ describe('the queue of changes', () => {
 	const batches: (readonly (readonly [string, Hint])[])[] = [];
 	let release: (() => void) | null = null;
 	let isHeld = false;
+	let doesSomethingCome = true;
 	const create = () =>
 		createChangeQueue(async (batch) => {
 			batches.push([...batch]);
@@ -13,12 +14,15 @@ describe('the queue of changes', () => {
 					release = resolve;
 				});
 			}
+
+			return doesSomethingCome;
 		});
 
 	beforeEach(() => {
 		vi.useFakeTimers();
 		batches.length = 0;
 		isHeld = false;
+		doesSomethingCome = true;
 		release = null;
 	});
 
@@ -60,6 +64,22 @@ describe('the queue of changes', () => {
 		await vi.advanceTimersByTimeAsync(100);
 		expect(batches.length).toBeGreaterThan(25);
 		expect(batches.length).toBeLessThan(33);
+	});
+
+	test('a change right after a batch of which nothing came does not wait', async () => {
+		const queue = create();
+		doesSomethingCome = false;
+		queue.add('state.json.tmp', {isStructural: true});
+		await vi.advanceTimersByTimeAsync(0);
+		doesSomethingCome = true;
+		queue.add('state.json', {isStructural: true});
+		await vi.advanceTimersByTimeAsync(1);
+		expect(batches).toHaveLength(2);
+		queue.add('state.json', {});
+		await vi.advanceTimersByTimeAsync(30);
+		expect(batches).toHaveLength(2);
+		await vi.advanceTimersByTimeAsync(5);
+		expect(batches).toHaveLength(3);
 	});
 
 	test('never runs two batches at a time, and loses nothing meanwhile', async () => {
