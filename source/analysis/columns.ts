@@ -213,7 +213,7 @@ export const columns: readonly Column[] = [
 				? 'dim'
 				: row.status === 'failed' || row.status === 'interrupted'
 					? row.status
-					: row.attention.length > 0
+					: row.attention.some(({code}) => code !== 'quiet')
 						? 'warning'
 						: 'dim',
 		isOptional: true,

@@ -1,71 +1,190 @@
 import type {Activity, Signal} from '../model/activity.ts';
+import {type EvidenceKind, kindOf} from '../model/evidence.ts';
+import {type Presence, presenceUnknown} from '../model/presence.ts';
 import {formatRoughly, untilRoughlyChanges} from '../text/duration.ts';
+import {type PresenceEvidence, presenceEvidence} from './presence-evidence.ts';
+import {measuredThreshold, type Threshold} from './threshold.ts';
+
+export const verdicts = ['active', 'quiet', 'stuck', 'interrupted', 'unknown'] as const;
+
+/**
+- `active`: signs of life are as fresh as they usually are;
+- `quiet`: silent for longer than usual, which happens;
+- `stuck`: silent beyond the threshold, by one kind of evidence only, or with an agent about;
+- `interrupted`: over, by an explicit end or by the silence of two independent kinds;
+- `unknown`: nothing with a date speaks of it.
+*/
+export type Verdict = (typeof verdicts)[number];
 
 /** Whether an active task is really being worked on, with the evidence it rests on. */
 export type Liveness = {
-	readonly verdict: 'active' | 'silent' | 'interrupted' | 'unknown';
+	readonly verdict: Verdict;
 	/** Epoch ms of the newest sign of life, or null when there is none. */
 	readonly lastSignAt: number | null;
 	/** In words: "silent 18m (usually 4m)", "another session took over". */
 	readonly reason: string | null;
+	/** What `interrupted` rests on; null for other verdicts. */
+	readonly by: 'end' | 'silence' | null;
+	readonly threshold: Threshold;
+	/** Kinds of evidence that have been silent beyond the threshold. */
+	readonly silentKinds: readonly EvidenceKind[];
+	readonly presence: PresenceEvidence;
 	/** Epoch ms at which verdict or reason will read differently if nothing happens, or null. */
 	readonly changesAt: number | null;
 };
 
-/**
-The verdict at `now`. An explicit end is enough for `interrupted`; silence is only after every sign
-of life has worn off. Without any dated evidence the answer is `unknown`.
+/** How evidence is weighed, beside the evidence itself. */
+export type Weighing = {
+	/** Factor on the silences, from `--stale`. */
+	readonly scale?: number;
+	/** Absent: what the format measured. */
+	readonly threshold?: Threshold;
+	readonly presence?: Presence;
+};
 
-@param scale factor on the silences, from `--stale`.
+/** Silent kinds it takes to believe that a run is over. One never does. */
+export const kindsForInterrupted = 2;
+
+/**
+An agent that was seen to end explains a silence: no need to wait for the usual one. The grace lets
+the next agent of a chain start, and the last write of the dead one be read.
 */
-export const judge = (activity: Activity, now: number, scale = 1): Liveness => {
-	const end = firstEnd(activity.signals, now);
+const goneStuckMs = 60_000;
+const goneInterruptedMs = 5 * 60_000;
+
+/**
+The verdict at `now`. An explicit end is enough for `interrupted`, at once; silence is only when every
+sign of life has worn off, at least two independent kinds of evidence are silent beyond the threshold,
+and no agent that could be at it is alive. Without any dated sign of life the answer is `unknown`.
+*/
+export const judge = (activity: Activity, now: number, weighing: Weighing = {}): Liveness => {
+	const {scale = 1, presence: seen = presenceUnknown} = weighing;
+	const threshold = weighing.threshold ?? measuredThreshold(activity, scale);
 	const signs = activity.signals.filter(isDatedSign);
 	const newest = signs.length > 0 ? Math.max(...signs.map(({at}) => at)) : null;
 	// A sign from the future keeps the task alive till then and its silence after; it is seen as now.
 	const lastSignAt = newest === null ? null : Math.min(now, newest);
+	const presence = presenceEvidence(seen, newest);
+	const known = {lastSignAt, threshold, presence, by: null, silentKinds: []} as const;
+	const end = firstEnd(activity.signals, now);
 	if (end) {
-		return {verdict: 'interrupted', lastSignAt, reason: end.says, changesAt: null};
+		return {...known, verdict: 'interrupted', by: 'end', reason: end.says, changesAt: null};
 	}
 
 	const futureEnds = activity.signals
 		.filter((signal) => signal.weight === 'end' && (signal.activeFrom ?? 0) > now)
 		.map((signal) => signal.activeFrom!);
 	if (newest === null || lastSignAt === null) {
-		return {
-			verdict: 'unknown',
-			lastSignAt,
-			reason: null,
-			changesAt: futureEnds.length > 0 ? Math.min(...futureEnds) : null,
-		};
+		return {...known, verdict: 'unknown', reason: null, changesAt: earliest(futureEnds)};
 	}
 
-	const silentAt = wearsOff(signs, activity.silentAfterMs, scale);
-	const interruptedAt = Math.max(silentAt, newest + activity.interruptedAfterMs * scale);
-	const verdict = now < silentAt ? 'active' : now < interruptedAt ? 'silent' : 'interrupted';
+	const silences = silencesOf(activity.signals, threshold, scale);
+	const times = timesOf({signs, newest, silences, threshold, presence, scale});
+	const verdict = verdictAt(times, now);
 	const silence = now - lastSignAt;
-	const upcoming = [
-		...futureEnds,
-		...(verdict === 'active' ? [silentAt] : [now + untilRoughlyChanges(silence)]),
-		...(verdict === 'silent' ? [interruptedAt] : []),
-	];
-	const usually = activity.usualMs === null ? '' : ` (usually ${formatRoughly(activity.usualMs)})`;
 	return {
+		...known,
 		verdict,
-		lastSignAt,
-		reason: verdict === 'active' ? null : `silent ${formatRoughly(silence)}${usually}`,
-		changesAt: Math.min(...upcoming),
+		by: verdict === 'interrupted' ? 'silence' : null,
+		reason: verdict === 'active' ? null : reasonOf(silence, threshold, presence),
+		silentKinds: [
+			...[...silences].flatMap(([kind, from]) => (from <= now ? [kind] : [])),
+			...(isAbsent(presence) ? (['process'] as const) : []),
+		],
+		changesAt: earliest([
+			...futureEnds,
+			...Object.values(times).filter((at) => at > now && at !== Infinity),
+			...(verdict === 'active' ? [] : [now + untilRoughlyChanges(silence)]),
+		]),
 	};
 };
 
-type DatedSign = Signal & {readonly at: number};
+type DatedSignal = Signal & {readonly at: number};
 
-const isDatedSign = (signal: Signal): signal is DatedSign =>
+const isDatedSign = (signal: Signal): signal is DatedSignal =>
 	signal.weight === 'life' && signal.at !== null;
 
-/** When the last of the signs of life has worn off. */
-const wearsOff = (signs: readonly DatedSign[], silentAfterMs: number, scale: number): number =>
-	Math.max(...signs.map(({at, lastsMs}) => at + (lastsMs ?? silentAfterMs) * scale));
+const isAbsent = ({state}: PresenceEvidence): boolean => state === 'none' || state === 'gone';
+
+/**
+Kind -> since when it counts as silent. What proves no life (a file shared with others) proves a
+silence all the same: when not even that was written.
+*/
+const silencesOf = (
+	signals: readonly Signal[],
+	{silentAfterMs}: Threshold,
+	scale: number,
+): ReadonlyMap<EvidenceKind, number> => {
+	const silences = new Map<EvidenceKind, number>();
+	for (const {signal, weight, at, lastsMs} of signals) {
+		const kind = kindOf(signal);
+		if (kind !== null && at !== null && weight !== 'end') {
+			const from = at + Math.max(silentAfterMs, (lastsMs ?? 0) * scale);
+			silences.set(kind, Math.max(from, silences.get(kind) ?? from));
+		}
+	}
+
+	return silences;
+};
+
+/** When a task turns from one verdict to the next if nothing happens, in their order. */
+type Times = {readonly quiet: number; readonly stuck: number; readonly interrupted: number};
+
+const timesOf = ({
+	signs,
+	newest,
+	silences,
+	threshold,
+	presence,
+	scale,
+}: {
+	readonly signs: readonly DatedSignal[];
+	readonly newest: number;
+	readonly silences: ReadonlyMap<EvidenceKind, number>;
+	readonly threshold: Threshold;
+	readonly presence: PresenceEvidence;
+	readonly scale: number;
+}): Times => {
+	const wornOff = Math.max(
+		...signs.map(({at, lastsMs}) =>
+			lastsMs === undefined ? at + threshold.quietAfterMs : at + lastsMs * scale,
+		),
+	);
+	const silent = Math.max(wornOff, newest + threshold.silentAfterMs);
+	const froms = [...silences.values(), ...(isAbsent(presence) ? [-Infinity] : [])];
+	const enough = froms.toSorted((a, b) => a - b)[kindsForInterrupted - 1] ?? Infinity;
+	const times = {
+		quiet: wornOff,
+		stuck: silent,
+		interrupted: presence.state === 'alive' ? Infinity : Math.max(silent, enough),
+	};
+	if (presence.state !== 'gone' || silences.size === 0) {
+		return times;
+	}
+
+	const over = Math.max(newest, presence.goneAt!);
+	const stuck = Math.min(times.stuck, over + goneStuckMs * scale);
+	return {
+		quiet: Math.min(times.quiet, stuck),
+		stuck,
+		interrupted: Math.min(times.interrupted, over + goneInterruptedMs * scale),
+	};
+};
+
+const verdictAt = ({quiet, stuck, interrupted}: Times, now: number): Verdict =>
+	now >= interrupted ? 'interrupted' : now >= stuck ? 'stuck' : now >= quiet ? 'quiet' : 'active';
+
+const reasonOf = (
+	silence: number,
+	{usualMs}: Threshold,
+	{state, name}: PresenceEvidence,
+): string => {
+	const usually = usualMs === null ? '' : ` (usually ${formatRoughly(usualMs)})`;
+	return `silent ${formatRoughly(silence)}${usually}${state === 'gone' ? `, ${name} has ended` : ''}`;
+};
+
+const earliest = (moments: readonly number[]): number | null =>
+	moments.length > 0 ? Math.min(...moments) : null;
 
 /** The end that held first, so that a later one does not change what is said. */
 const firstEnd = (signals: readonly Signal[], now: number): Signal | undefined =>

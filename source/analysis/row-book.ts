@@ -1,6 +1,7 @@
 import type {Task} from '../model/task.ts';
 import type {Observed, State} from '../store/state.ts';
 import {type Row, rowOf} from './rows.ts';
+import {noSenses, type Senses} from './senses.ts';
 
 /** All rows at a moment, and when one of them will read differently by itself. */
 export type RowPage = {
@@ -11,20 +12,24 @@ export type RowPage = {
 
 /**
 Makes rows from states, one moment after the other, and remembers them: a row is made again only when
-its task changed or its time has come. The same rows give the same page.
+its task changed, its time has come, or, if it is judged at all, the senses it is judged by are others.
+The same rows give the same page.
 */
 export const createRowBook = (staleScale: number) => {
 	let known = new Map<string, {row: Row; task: Task; observed: Observed | undefined}>();
 	let page: RowPage = {rows: [], changesAt: null};
 	let seen: Pick<State, 'tasks' | 'observed'> | null = null;
+	let sensed: Senses = noSenses;
 
-	return (state: State, now: number): RowPage => {
-		const isOpen = seen?.tasks === state.tasks && seen.observed === state.observed;
+	return (state: State, now: number, senses: Senses = noSenses): RowPage => {
+		const isSensedSame = sensed === senses;
+		const isOpen = isSensedSame && seen?.tasks === state.tasks && seen.observed === state.observed;
 		if (isOpen && (page.changesAt === null || page.changesAt > now)) {
 			return page;
 		}
 
 		seen = state;
+		sensed = senses;
 		const next: typeof known = new Map();
 		const rows: Row[] = [];
 		let changesAt: number | null = null;
@@ -36,10 +41,11 @@ export const createRowBook = (staleScale: number) => {
 				before !== undefined &&
 				before.task === task &&
 				before.observed === observed &&
+				(isSensedSame || task.activity === null) &&
 				(before.row.changesAt === null || before.row.changesAt > now);
 			const entry = isCurrent
 				? before
-				: {row: rowOf(task, observed, now, staleScale), task, observed};
+				: {row: rowOf(task, observed, now, staleScale, senses), task, observed};
 			next.set(task.key, entry);
 			isSame &&= page.rows[rows.length] === entry.row;
 			rows.push(entry.row);

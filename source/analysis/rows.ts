@@ -3,6 +3,7 @@ import type {Status} from '../model/status.ts';
 import type {Task} from '../model/task.ts';
 import type {Observed} from '../store/state.ts';
 import {judge, type Liveness} from './liveness.ts';
+import {noSenses, type Senses} from './senses.ts';
 
 /** A task as it stands at a moment: what the files say, and what the clock makes of it. */
 export type Row = {
@@ -33,8 +34,15 @@ export const rowOf = (
 	observed: Observed | undefined,
 	now: number,
 	staleScale = 1,
+	senses: Senses = noSenses,
 ): Row => {
-	const liveness = task.activity ? judge(task.activity, now, staleScale) : null;
+	const liveness = task.activity
+		? judge(task.activity, now, {
+				scale: staleScale,
+				threshold: senses.thresholdOf(task, staleScale),
+				presence: senses.presenceOf(task.workspace),
+			})
+		: null;
 	const status =
 		task.status === 'running' && liveness?.verdict === 'interrupted' ? 'interrupted' : task.status;
 	const isStale = task.staleSince !== null && now - task.staleSince >= staleGraceMs;
@@ -68,12 +76,17 @@ const attentionAt = (
 		derived.push({code: 'interrupted', message: liveness?.reason ?? 'interrupted'});
 	} else if (status === 'failed' && !present.some(({code}) => code === 'failed')) {
 		derived.push({code: 'failed', message: task.error?.message ?? 'failed'});
-	} else if (status === 'running' && liveness?.verdict === 'silent') {
-		derived.push({code: 'silent', message: liveness.reason ?? 'silent'});
+	} else if (status === 'running' && liveness && isSilent(liveness)) {
+		derived.push({code: liveness.verdict, message: liveness.reason ?? liveness.verdict});
 	}
 
 	return [...derived, ...present].sort((a, b) => attentionRank(a.code) - attentionRank(b.code));
 };
+
+const isSilent = (
+	liveness: Liveness,
+): liveness is Liveness & {readonly verdict: 'quiet' | 'stuck'} =>
+	liveness.verdict === 'quiet' || liveness.verdict === 'stuck';
 
 const elapsedOf = (
 	task: Task,

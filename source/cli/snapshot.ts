@@ -1,8 +1,10 @@
 import {type Row, rowOf} from '../analysis/rows.ts';
+import {noSenses, type Senses} from '../analysis/senses.ts';
 import {type Finding, findingsAt} from '../export/finding.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
 import {createStore} from '../store/store.ts';
 import type {TornFile} from '../store/torn-files.ts';
+import {createAgentProcesses} from '../watch/agent-processes.ts';
 import {readSnapshot} from '../watch/snapshot.ts';
 import type {Invocation} from './command.ts';
 import {settingsFor} from './settings.ts';
@@ -40,10 +42,18 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 	const now = Date.now();
 	const {tasks, observed, problems, torn} = store.getState();
 	const scale = staleScaleOf(settings);
+	const processes = createAgentProcesses({workspaces});
+	if ([...tasks.values()].some(({activity}) => activity !== null)) {
+		processes.look();
+	}
+
+	const senses: Senses = {...noSenses, presenceOf: processes.presenceOf};
 	return {
 		workspaces,
 		settings,
-		rows: [...tasks.values()].map((task) => rowOf(task, observed.get(task.key), now, scale)),
+		rows: [...tasks.values()].map((task) =>
+			rowOf(task, observed.get(task.key), now, scale, senses),
+		),
 		findings: findingsAt(problems, notes, now),
 		health: {files, folders, memoryBytes: process.memoryUsage.rss()},
 		torn: [...torn.values()],

@@ -27,7 +27,7 @@ export const viewIds = ['tasks', 'problems'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-export type Overlay = 'filter' | 'palette' | 'help' | 'watched';
+export type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 export type Cursor = {

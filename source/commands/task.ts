@@ -62,6 +62,18 @@ export const taskCommands: readonly Command[] = [
 		},
 	},
 	{
+		id: 'task.why',
+		title: 'why it counts as active, quiet, stuck or interrupted',
+		group: 'Task',
+		keys: ['w'],
+		disabledReason: (context) =>
+			nothingSelected(context) ??
+			(context.selected?.row?.liveness
+				? null
+				: 'no file calls this task active, so there is nothing to judge'),
+		run: ({dispatch}) => dispatch({type: 'open', overlay: 'why'}),
+	},
+	{
 		id: 'task.pin',
 		title: 'pin to the top, or unpin',
 		group: 'Task',

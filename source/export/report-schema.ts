@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {verdicts} from '../analysis/liveness.ts';
 import {attentionCodes} from '../model/attention.ts';
 import {formatNames} from '../model/format-name.ts';
 import {severities} from '../model/problem.ts';
@@ -89,9 +90,30 @@ const taskSchema = z
 			.describe('Why a person should look at it now, most pressing first.'),
 		liveness: z
 			.strictObject({
-				verdict: z.enum(['active', 'silent', 'interrupted', 'unknown']),
+				verdict: z
+					.enum(verdicts)
+					.describe(
+						'Apart from the status: quiet = silent for longer than usual; stuck = beyond the threshold, by one kind of evidence; interrupted = an explicit end, or two kinds silent.',
+					),
 				since: time.nullable().describe('The last sign of life.'),
 				reason: z.string().nullable(),
+				threshold: milliseconds.describe(
+					'The silence from which it is stuck or interrupted, in ms.',
+				),
+				basis: z
+					.string()
+					.describe('How the threshold is known: measured, or learned from so many gaps.'),
+				evidence: z.array(
+					z.strictObject({
+						signal: z.string().describe('Stable name of the kind of evidence.'),
+						at: time.nullable(),
+						says: z.string(),
+						weight: z
+							.enum(['life', 'end', 'note'])
+							.describe('life: somebody was at work; end: enough by itself; note: proves nothing.'),
+						isSilent: z.boolean().describe('Silent beyond the threshold.'),
+					}),
+				),
 			})
 			.nullable()
 			.describe('Whether somebody works on it, for tasks that their files call active.'),

@@ -1,3 +1,4 @@
+import {evidenceLines} from '../analysis/explanation.ts';
 import type {Row} from '../analysis/rows.ts';
 import {summarise} from '../analysis/summary.ts';
 import type {Origin} from '../model/origin.ts';
@@ -96,6 +97,15 @@ const taskReport = (row: Row, dependents: readonly string[], now: number): TaskR
 			verdict: row.liveness.verdict,
 			since: writtenTimeOrNull(row.liveness.lastSignAt),
 			reason: row.liveness.reason,
+			threshold: Math.round(row.liveness.threshold.silentAfterMs),
+			basis: row.liveness.threshold.basis,
+			evidence: evidenceLines(row).map(({signal, at, says, weight, isSilent}) => ({
+				signal,
+				at: writtenTimeOrNull(at),
+				says,
+				weight,
+				isSilent,
+			})),
 		},
 		humanRequired: task.humanRequired,
 		nextStep: task.nextStep,

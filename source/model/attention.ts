@@ -14,11 +14,12 @@ export const attentionCodes = [
 	'setup-needed',
 	'finished-not-recorded',
 	'postflight-stuck',
-	'silent',
+	'stuck',
 	'blocker-finished',
 	'waiting-for-nobody',
 	'disagreement',
 	'left-in-progress',
+	'quiet',
 ] as const;
 
 export type AttentionCode = (typeof attentionCodes)[number];
@@ -32,7 +33,11 @@ export type Attention = {
 };
 
 /** Worth a mark on its row, but not worth moving the row up: nothing waits for it. */
-const minorCodes: ReadonlySet<AttentionCode> = new Set(['disagreement', 'left-in-progress']);
+const minorCodes: ReadonlySet<AttentionCode> = new Set([
+	'disagreement',
+	'left-in-progress',
+	'quiet',
+]);
 
 export const isMinor = (code: AttentionCode): boolean => minorCodes.has(code);
 

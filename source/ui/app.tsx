@@ -90,7 +90,9 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						screen.overlay === 'help' || screen.overlay === 'watched'
+						screen.overlay === 'help' ||
+						screen.overlay === 'why' ||
+						screen.overlay === 'watched'
 							? closeHint
 							: layout.details === 'covering'
 								? backHint

@@ -10,11 +10,15 @@ import {
 	type ScreenState,
 } from '../commands/screen-state.ts';
 import {editInput, insertText} from '../commands/text-input.ts';
+import type {Senses} from '../analysis/senses.ts';
 import type {Health} from '../model/health.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
+import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createColumnFitter} from './column-fitter.ts';
 import {type Frame, frameOf} from './frame.ts';
+import {paneMove} from './pane-moves.ts';
+import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels, type ViewModel} from './view-model.ts';
 
 /** What the controller needs of the watcher. */
@@ -44,6 +48,7 @@ export const createController = ({
 	settings,
 	effects,
 	paneLength,
+	processes,
 	now = Date.now,
 }: {
 	readonly store: Store;
@@ -52,15 +57,18 @@ export const createController = ({
 	readonly effects: Effects;
 	/** How many lines there are to scroll through in a frame: help, details or the like. */
 	readonly paneLength: (frame: Frame) => number;
+	/** Where agent processes are seen; absent: they are not. */
+	readonly processes?: ProcessSource;
 	readonly now?: () => number;
 }): Controller => {
 	const keymap = keymapOf(commands);
-	const viewModelAt = createViewModels(staleScaleOf(settings));
+	const scale = staleScaleOf(settings);
+	const viewModelAt = createViewModels(scale);
 	const fit = createColumnFitter();
 	const listeners = new Set<() => void>();
 	let screen: ScreenState = initialScreenState;
 	let size = {columns: 80, rows: 24};
-	let frozen: {state: ReturnType<Store['getState']>; now: number} | null = null;
+	let frozen: {state: State; now: number; senses: Senses} | null = null;
 	let current: Frame | null = null;
 	let top = 0;
 	let timer: NodeJS.Timeout | null = null;
@@ -71,12 +79,15 @@ export const createController = ({
 		}
 
 		const at = frozen?.now ?? now();
-		const model = viewModelAt(frozen?.state ?? store.getState(), screen, at);
+		const senses = frozen?.senses ?? sensing.senses();
+		const model = viewModelAt(frozen?.state ?? store.getState(), screen, at, senses);
+		sensing.attend(model.rows);
 		screen = followSelected(screen, model);
 		current = frameOf({
 			screen,
 			model,
 			health: watch.health(),
+			judgement: sensing.judgement(),
 			now: at,
 			size,
 			previousTop: top,
@@ -120,7 +131,9 @@ export const createController = ({
 		}
 
 		if (next.isPaused !== screen.isPaused) {
-			frozen = next.isPaused ? {state: store.getState(), now: now()} : null;
+			frozen = next.isPaused
+				? {state: store.getState(), now: now(), senses: sensing.senses()}
+				: null;
 		}
 
 		if (next.view !== screen.view) {
@@ -180,25 +193,12 @@ export const createController = ({
 	};
 
 	const pressInPages = (key: string): void => {
-		const {bodyRows} = frame().layout;
-		const moves: Readonly<Record<string, number>> = {
-			up: -1,
-			k: -1,
-			down: 1,
-			j: 1,
-			pageup: -bodyRows,
-			pagedown: bodyRows,
-			space: bodyRows,
-			g: Number.NEGATIVE_INFINITY,
-			home: Number.NEGATIVE_INFINITY,
-			G: Number.POSITIVE_INFINITY,
-			end: Number.POSITIVE_INFINITY,
-		};
-		if (moves[key] === undefined) {
-			dispatch({type: 'close-overlay'});
-		} else {
-			dispatch({type: 'scroll-details', top: screen.detailsTop + moves[key]});
-		}
+		const move = paneMove(key, frame().layout.bodyRows);
+		dispatch(
+			move === undefined
+				? {type: 'close-overlay'}
+				: {type: 'scroll-details', top: screen.detailsTop + move},
+		);
 	};
 
 	const edit = (key: string): void => {
@@ -212,6 +212,7 @@ export const createController = ({
 		filter: pressInFilter,
 		palette: pressInPalette,
 		help: pressInPages,
+		why: pressInPages,
 		watched: pressInPages,
 	};
 
@@ -238,6 +239,17 @@ export const createController = ({
 		}
 	};
 
+	const sensing = createSensing({
+		store,
+		scale,
+		processes,
+		now,
+		onChange() {
+			if (!frozen) {
+				invalidate();
+			}
+		},
+	});
 	const stopWatching = watch.subscribe(invalidate);
 	const stopListening = store.subscribe(() => {
 		if (!frozen) {
@@ -270,6 +282,7 @@ export const createController = ({
 		close() {
 			stopWatching();
 			stopListening();
+			sensing.close();
 			if (timer) {
 				clearTimeout(timer);
 			}

@@ -4,6 +4,7 @@ import type {Health} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
 import {untilDurationChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
+import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
 
 /** Everything the screen shows at one moment, as a value: the same frame draws the same screen. */
@@ -12,6 +13,8 @@ export type Frame = {
 	readonly model: ViewModel;
 	readonly layout: Layout;
 	readonly health: Health;
+	/** How well silences have been judged so far. */
+	readonly judgement: Judgement;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -29,6 +32,7 @@ export const frameOf = ({
 	screen,
 	model,
 	health,
+	judgement,
 	now,
 	size,
 	previousTop,
@@ -37,6 +41,7 @@ export const frameOf = ({
 	readonly screen: ScreenState;
 	readonly model: ViewModel;
 	readonly health: Health;
+	readonly judgement: Judgement;
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** First visible line of the frame before. */
@@ -54,6 +59,7 @@ export const frameOf = ({
 		model,
 		layout,
 		health,
+		judgement,
 		now,
 		clockNow,
 		selected,

@@ -65,7 +65,10 @@ export const ScreenReaderApp = ({
 		screen.message?.text ?? null,
 	].filter((line) => line !== null);
 	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
-	const isPane = screen.overlay === 'watched' || (screen.overlay !== 'help' && isDetailed);
+	const isPane =
+		screen.overlay === 'watched' ||
+		screen.overlay === 'why' ||
+		(screen.overlay !== 'help' && isDetailed);
 	// Made anew only when something has happened: a clock in it stands still meanwhile.
 	const pane = useMemo(
 		() => (isPane ? paneLines(frame, surroundings).map((line) => textOf(line)) : []),

@@ -6,6 +6,7 @@ import {runProgram} from '../effects/run-program.ts';
 import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
+import {createAgentProcesses} from '../watch/agent-processes.ts';
 import type {Watch} from '../watch/watch.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
@@ -99,6 +100,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		watch,
 		settings,
 		effects,
+		processes: createAgentProcesses({workspaces}),
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});
 	const View = isScreenReader ? ScreenReaderApp : App;

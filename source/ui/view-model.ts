@@ -1,6 +1,7 @@
 import {type Filter, matchesFilter, parseFilter} from '../analysis/filter.ts';
 import {createRowBook} from '../analysis/row-book.ts';
 import type {Row} from '../analysis/rows.ts';
+import type {Senses} from '../analysis/senses.ts';
 import {sortById, sortRows} from '../analysis/sort.ts';
 import {summarise, type Summary} from '../analysis/summary.ts';
 import type {Item} from '../commands/context.ts';
@@ -104,8 +105,8 @@ export const createViewModels = (staleScale: number) => {
 		(items: readonly Item[]) => new Map(items.map(({key}, index) => [key, index])),
 	);
 
-	return (state: State, screen: ScreenState, now: number): ViewModel => {
-		const page = pageOf(state, now);
+	return (state: State, screen: ScreenState, now: number, senses?: Senses): ViewModel => {
+		const page = pageOf(state, now, senses);
 		const {problems, changesAt} = problemsAt(state.problems, now);
 		const isTasks = screen.view === 'tasks';
 		const items = isTasks

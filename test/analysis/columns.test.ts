@@ -4,7 +4,7 @@ import {bar, columns, noteText, stageText} from '../../source/analysis/columns.t
 import {type Row, staleGraceMs} from '../../source/analysis/rows.ts';
 import {statuses} from '../../source/model/status.ts';
 import {displayWidth} from '../../source/text/width.ts';
-import {anyRows, hour, minute, noon, rowAtNoon, seenAgo} from './tasks.ts';
+import {anyRows, hour, minute, noon, rowAtNoon, silentFor, stuckFor} from './tasks.ts';
 
 const cell = (id: string, row: Row, now = noon): string =>
 	columns.find((column) => column.id === id)!.text(row, now);
@@ -124,12 +124,12 @@ describe('the note', () => {
 		const silent = rowAtNoon({
 			id: '1',
 			status: 'running',
-			activity: seenAgo(43 * minute),
+			activity: stuckFor(43 * minute),
 			nextStep: 'resume it',
 		});
 		expect(noteText(silent)).toBe('silent 43m (usually 4m) · resume it');
 		expect(tone('note', silent)).toBe('warning');
-		const lost = rowAtNoon({id: '1', status: 'running', activity: seenAgo(3 * hour)});
+		const lost = rowAtNoon({id: '1', status: 'running', activity: silentFor(3 * hour)});
 		expect(noteText(lost)).toBe('silent 3h (usually 4m)');
 		expect(tone('note', lost)).toBe('interrupted');
 	});

@@ -66,9 +66,7 @@ describe('a row book', () => {
 		const after = book(state, noon + minute);
 		expect(after).not.toBe(before);
 		expect(after.rows[0]).toBe(before.rows[0]);
-		expect(after.rows[1]!.attention).toEqual([
-			{code: 'silent', message: 'silent 20m (usually 4m)'},
-		]);
+		expect(after.rows[1]!.attention).toEqual([{code: 'quiet', message: 'silent 20m (usually 4m)'}]);
 		expect(after.changesAt).toBe(noon + 2 * minute);
 	});
 
@@ -77,7 +75,7 @@ describe('a row book', () => {
 		const later = taskOf({
 			id: '4',
 			status: 'pending',
-			attention: [{code: 'silent', message: 'soon', activeFrom: noon + 1000}],
+			attention: [{code: 'quiet', message: 'soon', activeFrom: noon + 1000}],
 		});
 		expect(book(stateOf([quiet, later]), noon).changesAt).toBe(noon + 1000);
 		expect(book(stateOf([quiet, later]), noon + 1000).changesAt).toBe(noon + minute);
@@ -85,7 +83,7 @@ describe('a row book', () => {
 
 	test('stretches silences by the scale', () => {
 		expect(createRowBook(2)(stateOf([quiet]), noon).changesAt).toBe(noon + 21 * minute);
-		expect(createRowBook(0.5)(stateOf([quiet]), noon).rows[0]!.liveness!.verdict).toBe('silent');
+		expect(createRowBook(0.5)(stateOf([quiet]), noon).rows[0]!.liveness!.verdict).toBe('quiet');
 	});
 
 	test('sees since when a run was observed', () => {

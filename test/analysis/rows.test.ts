@@ -1,6 +1,7 @@
 import {array, assert, constantFrom, integer, option, property, record} from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Row, rowOf, staleGraceMs} from '../../source/analysis/rows.ts';
+import {noSenses} from '../../source/analysis/senses.ts';
 import {attentionCodes, attentionRank} from '../../source/model/attention.ts';
 import type {Task} from '../../source/model/task.ts';
 import type {Observed} from '../../source/store/state.ts';
@@ -21,8 +22,8 @@ const attentionOf = (task: Task, now = noon): readonly string[] =>
 describe('status', () => {
 	test.for([
 		['running', minute, 'running', []],
-		['running', 30 * minute, 'running', ['silent: silent 30m (usually 4m)']],
-		['running', 3 * hour, 'interrupted', ['interrupted: silent 3h (usually 4m)']],
+		['running', 30 * minute, 'running', ['quiet: silent 30m (usually 4m)']],
+		['running', 3 * hour, 'running', ['stuck: silent 3h (usually 4m)']],
 		['blocked', 3 * hour, 'blocked', []],
 		['completed', 3 * hour, 'completed', []],
 		['pending', 0, 'pending', []],
@@ -30,6 +31,13 @@ describe('status', () => {
 		const task = running(age, {status});
 		expect(rowOf(task, undefined, noon).status).toBe(expected);
 		expect(attentionOf(task)).toEqual(attention);
+	});
+
+	test('interrupted takes a second kind of evidence', () => {
+		const presenceOf = () => ({type: 'seen', agents: []}) as const;
+		const row = rowOf(running(3 * hour), undefined, noon, 1, {...noSenses, presenceOf});
+		expect(row.status).toBe('interrupted');
+		expect(row.attention).toEqual([{code: 'interrupted', message: 'silent 3h (usually 4m)'}]);
 	});
 
 	test('without evidence stays as the file says', () => {
@@ -42,7 +50,7 @@ describe('status', () => {
 
 	test('--stale stretches the silence', () => {
 		expect(rowOf(running(3 * hour), undefined, noon, 2).status).toBe('running');
-		expect(rowOf(running(30 * minute), undefined, noon, 0.1).status).toBe('interrupted');
+		expect(rowOf(running(30 * minute), undefined, noon, 0.1).attention[0]!.code).toBe('stuck');
 	});
 });
 
@@ -63,11 +71,11 @@ describe('attention', () => {
 	test('that holds only later hides nothing now', () => {
 		const later = [
 			{code: 'interrupted' as const, message: 'later', activeFrom: noon + hour},
-			{code: 'silent' as const, message: 'now', activeFrom: noon},
+			{code: 'quiet' as const, message: 'now', activeFrom: noon},
 		];
 		const task = taskOf({id: 'a', status: 'interrupted', attention: later});
-		expect(attentionOf(task)).toEqual(['interrupted: interrupted', 'silent: now']);
-		expect(attentionOf(task, noon + hour)).toEqual(['interrupted: later', 'silent: now']);
+		expect(attentionOf(task)).toEqual(['interrupted: interrupted', 'quiet: now']);
+		expect(attentionOf(task, noon + hour)).toEqual(['interrupted: later', 'quiet: now']);
 		expect(rowOf(task, undefined, noon).changesAt).toBe(noon + hour);
 	});
 
@@ -136,7 +144,7 @@ test('a row reads the same until the very moment that is told, and then differen
 		staleSince: option(integer({min: noon - 2000, max: noon})),
 		attention: array(
 			record({
-				code: constantFrom('answer-needed', 'interrupted', 'silent', 'failed'),
+				code: constantFrom('answer-needed', 'interrupted', 'quiet', 'failed'),
 				message: constantFrom('one', 'two'),
 				activeFrom: integer({min: noon - hour, max: noon + 3 * hour}),
 			}),

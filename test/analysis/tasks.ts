@@ -54,6 +54,19 @@ export const seenAgo = (milliseconds: number): Task['activity'] => ({
 	usualMs: 4 * minute,
 });
 
+/** One kind of evidence that has been silent beyond the threshold for long: stuck. */
+export const stuckFor = (milliseconds: number): Task['activity'] => ({
+	...seenAgo(milliseconds)!,
+	interruptedAfterMs: 30 * minute,
+});
+
+/** Two independent kinds of evidence that were last heard of so many milliseconds before noon. */
+export const silentFor = (milliseconds: number): Task['activity'] => {
+	const seen = seenAgo(milliseconds)!;
+	const [sign] = seen.signals;
+	return {...seen, signals: [sign!, {...sign!, signal: 'file-changed', says: 'its file changed'}]};
+};
+
 const orNull = <Value>(values: Arbitrary<Value>) => option(values, {nil: null});
 
 const momentBefore = orNull(

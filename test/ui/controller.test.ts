@@ -503,7 +503,7 @@ describe('the clock', () => {
 		expect(bench.drawn).toEqual([]);
 		vi.advanceTimersByTime(1);
 		expect(bench.drawn).toEqual([minute]);
-		expect(bench.controller.frame().model.items[0]!.row!.attention[0]!.code).toBe('silent');
+		expect(bench.controller.frame().model.items[0]!.row!.attention[0]!.code).toBe('quiet');
 	});
 
 	test('waits for the next whole second, where others may wait too', () => {
@@ -526,7 +526,7 @@ describe('the clock', () => {
 
 	test('stops with the screen', () => {
 		const bench = ticking([running('1', noon)]);
-		expect(bench.listeners()).toBe(2);
+		expect(bench.listeners()).toBe(3);
 		bench.controller.close();
 		expect(vi.getTimerCount()).toBe(0);
 		expect(bench.listeners()).toBe(0);

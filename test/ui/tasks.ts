@@ -1,6 +1,6 @@
 import type {Problem} from '../../source/model/problem.ts';
 import type {Task} from '../../source/model/task.ts';
-import {hour, minute, noon, seenAgo, taskOf} from '../analysis/tasks.ts';
+import {hour, minute, noon, seenAgo, silentFor, stuckFor, taskOf} from '../analysis/tasks.ts';
 import {problemOf} from './workbench.ts';
 
 const before = (milliseconds: number, source: string) => ({at: noon - milliseconds, source});
@@ -69,7 +69,7 @@ export const tasks: readonly Task[] = [
 		status: 'running',
 		agent: '研究者',
 		startedAt: before(50 * minute, 'lock acquired_at'),
-		activity: seenAgo(43 * minute),
+		activity: stuckFor(43 * minute),
 		order: 3,
 	}),
 	taskOf({
@@ -78,7 +78,7 @@ export const tasks: readonly Task[] = [
 		status: 'running',
 		agent: 'kiro',
 		startedAt: before(3 * hour, 'lock acquired_at'),
-		activity: seenAgo(3 * hour),
+		activity: silentFor(3 * hour),
 		order: 4,
 	}),
 	taskOf({

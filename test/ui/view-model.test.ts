@@ -164,6 +164,7 @@ describe('nothing is done twice:', () => {
 		expect(before.changesAt).toBe(noon + minute);
 		const after = models(quiet, screenWith(), noon + minute);
 		expect(after.rowByKey.get(tasks[1]!.key)).toBe(before.rowByKey.get(tasks[1]!.key));
-		expect(idsOf(after).slice(0, 2)).toEqual(['2', '5']);
+		expect(idsOf(after).slice(0, 2)).toEqual(['2', '3']);
+		expect(after.rowByKey.get('tasks-meta:/work/5')!.attention[0]!.code).toBe('quiet');
 	});
 });

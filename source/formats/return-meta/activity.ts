@@ -13,9 +13,15 @@ const minute = 60_000;
 export const silences = {
 	silentAfterMs: 15 * minute,
 	interruptedAfterMs: 30 * minute,
-	/** An implementation without a file of its own may be quiet for long. */
+	/** Research and planning are short: hardly any of them is silent for so long and goes on. */
+	shortStepMs: 20 * minute,
+	/** An implementation is not: this is the 95th percentile of the time to the next change. */
+	longStepMs: 45 * minute,
+	/** An implementation without a file of its own may be quiet for longer still. */
 	implementingMs: 92 * minute,
 	heartbeatMs: 30 * minute,
+	/** A run that `state.json` has left behind. */
+	leftBehindMs: 15 * minute,
 	/** A result that waits for its wrap-up. */
 	wrapUpMs: 26 * minute,
 } as const;
@@ -40,15 +46,10 @@ export const activityOf = (findings: Findings): Activity => {
 	const word = normalWord(evidence.entry?.word ?? '');
 	const life = lifeSignals(findings);
 	const isWrapUp = verdict.remark === 'postflight';
-	const isLongStep = word === 'implementing' && current.run === null;
 	return {
 		signals: [...life, ...endSignals(findings, life)],
 		silentAfterMs: isWrapUp ? silences.wrapUpMs : silences.silentAfterMs,
-		interruptedAfterMs: isWrapUp
-			? silences.wrapUpMs
-			: isLongStep
-				? silences.implementingMs
-				: silences.interruptedAfterMs,
+		interruptedAfterMs: isWrapUp ? silences.wrapUpMs : patienceFor(findings),
 		usualMs:
 			(isWrapUp
 				? usualWrapUpMinutes
@@ -58,17 +59,98 @@ export const activityOf = (findings: Findings): Activity => {
 	};
 };
 
+/** How long the silence of a step may last, by what kind of step it is. */
+const patienceFor = ({evidence, current, files}: Findings): number => {
+	const word = normalWord(evidence.entry?.word ?? '');
+	const told = `${current.run?.value.agent ?? ''} ${files.marker?.value.operation ?? ''}`;
+	const step = steps.find(({agent, words}) => agent.test(told) || words.has(word));
+	return step ? (current.run ? step.withRunMs : step.aloneMs) : silences.interruptedAfterMs;
+};
+
+/** The first that fits; what the agent is called says more than the record, which may lag. */
+const steps = [
+	{
+		agent: /implement/i,
+		words: new Set<string>(),
+		withRunMs: silences.longStepMs,
+		aloneMs: silences.implementingMs,
+	},
+	{
+		agent: /research|plan|revis/i,
+		words: new Set(['researching', 'planning', 'revising']),
+		withRunMs: silences.shortStepMs,
+		aloneMs: silences.interruptedAfterMs,
+	},
+	{
+		agent: /$^/,
+		words: new Set(['implementing']),
+		withRunMs: silences.longStepMs,
+		aloneMs: silences.implementingMs,
+	},
+] as const;
+
+/** Documents with signals of their own: they are written by other hands than the metadata. */
+const guards: ReadonlySet<string> = new Set(['loop-guard', 'wrap-up-guard']);
+const leftBehind: ReadonlySet<string> = new Set(['artifact', 'handoff-text', 'plan']);
+const apart: ReadonlySet<string> = new Set([...guards, ...leftBehind, 'lock', 'marker']);
+
+const life = (signal: string, at: number | null, says: string): Signal => ({
+	signal,
+	weight: 'life',
+	at,
+	says,
+});
+
+/** The file written last among those that lie in the folder or that run and entry list. */
+const newestArtifact = ({
+	evidence,
+	current,
+}: Findings): {readonly path: string; readonly at: number} | null => {
+	const {folder, state, entry, isCopy} = evidence;
+	const lying = newestOf(
+		(folder?.documents ?? []).filter(({kind}) => leftBehind.has(kind)),
+		isCopy,
+	);
+	let newest = lying && {path: lying.document.path, at: lying.at};
+	const listed = [
+		{document: current.run?.document, items: current.run?.value.artifacts.items},
+		{document: state, items: entry?.artifacts.items},
+	];
+	for (const {document, items = []} of isCopy ? [] : listed) {
+		for (const {target} of items) {
+			const stat = target === null ? null : document?.referenceStats.get(target);
+			if (target !== null && stat && !stat.isFolder && stat.modifiedAt > (newest?.at ?? 0)) {
+				newest = {path: target, at: Math.min(stat.modifiedAt, document!.readAt)};
+			}
+		}
+	}
+
+	return newest;
+};
+
 const lifeSignals = (findings: Findings): readonly Signal[] => {
 	const {evidence, files, session, updatedAt, verdict} = findings;
 	const signals: Signal[] = [];
-	const newest = newestOf(evidence.folder?.documents ?? [], evidence.isCopy);
+	const documents = evidence.folder?.documents ?? [];
+	const newest = newestOf(
+		documents.filter(({kind}) => !apart.has(kind)),
+		evidence.isCopy,
+	);
 	if (newest) {
-		signals.push({
-			signal: 'file-changed',
-			weight: 'life',
-			at: newest.at,
-			says: `${nameOf(newest.document.path)} was written`,
-		});
+		signals.push(life('file-changed', newest.at, `${nameOf(newest.document.path)} was written`));
+	}
+
+	const guard = newestOf(
+		documents.filter(({kind}) => guards.has(kind)),
+		evidence.isCopy,
+	);
+	if (guard) {
+		signals.push(life('loop-guard', guard.at, `${nameOf(guard.document.path)} counted a cycle`));
+	}
+
+	const artifact = newestArtifact(findings);
+	if (artifact) {
+		signals.push(life('artifact-written', artifact.at, `${nameOf(artifact.path)} was written`));
 	}
 
 	const lock = files.lock?.value;
@@ -110,12 +192,7 @@ const lifeSignals = (findings: Findings): readonly Signal[] => {
 	}
 
 	if (verdict.by === 'state' && updatedAt !== null) {
-		signals.push({
-			signal: 'status-changed',
-			weight: 'life',
-			at: updatedAt,
-			says: 'state.json was told',
-		});
+		signals.push(life('status-changed', updatedAt, 'state.json was told'));
 	}
 
 	return signals.some(({at}) => at !== null) ? signals : [...signals, ...lastResort(findings)];
@@ -143,7 +220,29 @@ const isInterruption = ({type, isOpen}: LoggedError): boolean =>
 	isOpen && type === 'delegation_interrupted';
 
 /** An entry in the error log ends a run, unless the agent given up for dead wrote again. */
-const endSignals = (findings: Findings, life: readonly Signal[]): readonly Signal[] => {
+const endSignals = (findings: Findings, life: readonly Signal[]): readonly Signal[] => [
+	...errorEnds(findings, life),
+	...leftBehindEnds(findings),
+];
+
+/**
+A run that still says it is at work, while `state.json` has gone on without it, is over: the task may
+be done, the run is not. Result and record are written one after the other, hence the delay.
+*/
+const leftBehindEnds = ({evidence, verdict, current, updatedAt}: Findings): readonly Signal[] =>
+	verdict.remark !== 'leftover' || current.run === null
+		? []
+		: [
+				{
+					signal: 'record-went-on',
+					weight: 'end',
+					at: updatedAt,
+					says: `this run never told its end; state.json has gone on to "${evidence.entry?.word ?? ''}"`,
+					activeFrom: Math.max(current.at ?? 0, updatedAt ?? 0) + silences.leftBehindMs,
+				},
+			];
+
+const errorEnds = (findings: Findings, life: readonly Signal[]): readonly Signal[] => {
 	const {evidence, session} = findings;
 	const entry = evidence.errors.findLast(
 		(error) => isInterruption(error) && isSameSession(error.session, session),

@@ -19,7 +19,7 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (screen.overlay === 'help') {
+	if (screen.overlay === 'help' || screen.overlay === 'why') {
 		return (
 			<Pane
 				lines={paneLines(frame, surroundings)}

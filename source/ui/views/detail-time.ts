@@ -1,8 +1,8 @@
 import {formatAge} from '../../text/age.ts';
 import {formatDuration} from '../../text/duration.ts';
-import {displayWidth, fit} from '../../text/width.ts';
 import type {Task} from '../../model/task.ts';
 import {type DetailLine, field, heading, type Section} from './detail-parts.ts';
+import {evidenceSection} from './why-lines.ts';
 
 export const times: Section = ({row, now, width, formatTime}) => {
 	const {task} = row;
@@ -36,22 +36,4 @@ export const times: Section = ({row, now, width, formatTime}) => {
 	return lines.length === 0 ? [] : [heading('time'), ...lines];
 };
 
-export const evidence: Section = ({row, width, now}) => {
-	const signals = row.task.activity?.signals ?? [];
-	return signals.length === 0
-		? []
-		: [
-				heading(`evidence: ${row.liveness?.verdict ?? 'unknown'}`),
-				...signals.map(({says, at, weight}): DetailLine => {
-					const age = at === null ? '' : formatAge(now - at);
-					return [
-						{
-							text: weight === 'end' ? '✖ ' : weight === 'life' ? '• ' : '  ',
-							tone: weight === 'end' ? 'failed' : 'accent',
-						},
-						{text: fit(says, Math.max(4, width - 3 - displayWidth(age)))},
-						{text: ` ${age}`, tone: 'dim'},
-					];
-				}),
-			];
-};
+export const evidence: Section = ({row, width, now}) => evidenceSection(row, now, width, 'w why');

@@ -9,6 +9,7 @@ import {helpLines} from './help-lines.ts';
 import {problemLines} from './problem-lines.ts';
 import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
+import {whyLines} from './why-lines.ts';
 
 type PaneLine = readonly Segment[];
 
@@ -22,6 +23,17 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 
 		case 'watched': {
 			return watchedLines(frame, surroundings);
+		}
+
+		case 'why': {
+			return frame.selected?.row
+				? whyLines({
+						row: frame.selected.row,
+						now: frame.now,
+						width: layout.columns - 2,
+						formatTime: surroundings.formatTime,
+					})
+				: [];
 		}
 
 		default: {

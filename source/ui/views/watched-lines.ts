@@ -1,4 +1,6 @@
 import {formatNames} from '../../model/format-name.ts';
+import {formatAge} from '../../text/age.ts';
+import {formatRoughly} from '../../text/duration.ts';
 import {truncate, wrap} from '../../text/width.ts';
 import type {Surroundings} from '../app.tsx';
 import type {Frame} from '../frame.ts';
@@ -6,7 +8,7 @@ import type {Segment} from '../line.tsx';
 
 /** What is watched and how, in sentences. */
 export const watchedTexts = (
-	{health}: Frame,
+	{health, judgement, now}: Frame,
 	{workspaces}: Surroundings,
 	width: number,
 ): readonly string[] =>
@@ -17,7 +19,19 @@ export const watchedTexts = (
 		health.missed > 0
 			? `${health.missed} changes were found by the slow pass only: the system did not report them`
 			: 'no change was missed so far',
+		judgementText(judgement, now),
 	].flatMap((text) => (text === null ? [] : wrap(text, width)));
+
+/** How often a silence was mistaken, and what it rests on. */
+const judgementText = (
+	{falseAlarms, lastFalseAlarm, gaps}: Frame['judgement'],
+	now: number,
+): string => {
+	const learned = `${gaps} ${gaps === 1 ? 'silence' : 'silences'} seen to end`;
+	return lastFalseAlarm === null
+		? `no false alarm so far, ${learned}`
+		: `${falseAlarms} ${falseAlarms === 1 ? 'false alarm' : 'false alarms'}, ${learned}; the last: ${lastFalseAlarm.id} was called ${lastFalseAlarm.verdict} after ${formatRoughly(lastFalseAlarm.silenceMs)} and moved again ${formatAge(now - lastFalseAlarm.at)}`;
+};
 
 /** What was found in each format, by the titles of a table. */
 export const foundByFormat = ({model}: Frame) =>

@@ -287,7 +287,7 @@ describe('an execution', () => {
 			interruptedAfterMs: 60 * minute,
 			usualMs: 20 * minute,
 		});
-		expect(attentionAt(task('B-1'), at('15:30:00'))).toEqual(['silent: silent 30m (usually 20m)']);
+		expect(attentionAt(task('B-1'), at('15:30:00'))).toEqual(['quiet: silent 30m (usually 20m)']);
 		expect(problems.find(({code}) => code === 'task-silent')?.activeFrom).toBe(at('15:20:00'));
 	});
 

@@ -79,7 +79,7 @@ describe('status of a row', () => {
 			['on hold', entry('on_hold'), null, 'blocked', undefined, undefined],
 			['given up', entry('abandoned'), null, 'cancelled', undefined, undefined],
 			['split', entry('expanded'), null, 'skipped', undefined, undefined],
-			['G0 at work', entry('in_progress'), null, 'running', 'silent', undefined],
+			['G0 at work', entry('in_progress'), null, 'running', 'quiet', undefined],
 			['spelled oddly', entry(' Not-Started '), null, 'pending', undefined, undefined],
 			['off the list', entry('implemented'), null, 'completed', undefined, 'status-off-vocabulary'],
 			['a strange word', entry('floating'), null, 'unknown', undefined, 'status-off-vocabulary'],

@@ -227,7 +227,7 @@ describe('work in progress', () => {
 		const {task, problems} = run({});
 		expect(task.status).toBe('running');
 		expect(verdictAt(task, startedAt + 60 * second).verdict).toBe('active');
-		expect(verdictAt(task, startedAt + 20 * 60 * second).verdict).toBe('silent');
+		expect(verdictAt(task, startedAt + 20 * 60 * second).verdict).toBe('quiet');
 		expect(verdictAt(task, startedAt + 31 * 60 * second).verdict).toBe('interrupted');
 		expect(problems).toMatchObject([
 			{code: 'task-stub'},

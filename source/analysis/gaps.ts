@@ -1,0 +1,145 @@
+import type {Task} from '../model/task.ts';
+import type {Activity} from '../model/activity.ts';
+import {formatRoughly} from '../text/duration.ts';
+import {measuredThreshold, type Threshold} from './threshold.ts';
+
+/**
+What was learned about silences of one kind of work: lengths of time between consecutive signs of life
+of runs that went on afterwards. Plain data, so that it can be kept.
+*/
+export type Gaps = {
+	/** In ms, as they came; only the latest `mostGaps`. */
+	readonly lengths: readonly number[];
+	/** Runs given up for silent that moved again. */
+	readonly falseAlarms: number;
+	/** The longest silence (ms) after which a run was given up and yet moved again. */
+	readonly longestFalseMs: number;
+};
+
+export const noGaps: Gaps = {lengths: [], falseAlarms: 0, longestFalseMs: 0};
+
+/** Kind of work -> what was learned about it. */
+export type GapBook = ReadonlyMap<string, Gaps>;
+
+/** Older ones are forgotten: models and tasks change. */
+export const mostGaps = 500;
+
+/** With fewer gaps a high percentile is one accident. */
+export const fewestGaps = 8;
+
+/** With fewer gaps the threshold only ever gets longer: their p95 is simply the longest of them. */
+const fewestToShorten = 20;
+
+/** The measured default weighs as much as this many gaps. */
+const weightOfDefault = 20;
+
+/** The share of gaps that are shorter than what is called usual. */
+const percentile = 0.95;
+
+/** How much longer than that a silence must be to be called one. */
+const beyond = 2;
+
+/** Whatever was learned: nobody is called silent sooner or later than this. */
+const least = 5 * 60_000;
+const most = 12 * 60 * 60_000;
+
+/** A silence has to exceed one that was a false alarm by this factor. */
+const falseAlarmMargin = 1.25;
+
+/**
+The kinds of work a task belongs to, the narrower first: format, agent and stage; format and agent. The
+format alone is none: short steps would speak for long ones. Nor do counters in the name of a stage make one.
+*/
+export const kindsOfWork = ({format, agent, stage, rawStatus}: Task): readonly string[] => {
+	const name = (stage?.name ?? rawStatus ?? '').toLowerCase().replaceAll(/\d+/g, '#');
+	return [...new Set([[format, agent ?? '', name].join('\n'), [format, agent ?? ''].join('\n')])];
+};
+
+/** What was learned for a task: of the narrowest kind that enough is known about. */
+export const gapsFor = (
+	book: GapBook,
+	task: Task,
+): {readonly gaps: Gaps; readonly kind: string} | null => {
+	const known = kindsOfWork(task).flatMap((kind) => {
+		const gaps = book.get(kind);
+		return gaps ? [{gaps, kind}] : [];
+	});
+	return known.find(({gaps}) => gaps.lengths.length >= fewestGaps) ?? known[0] ?? null;
+};
+
+export const withGap = (gaps: Gaps, length: number): Gaps => ({
+	...gaps,
+	lengths: [...gaps.lengths, length].slice(-mostGaps),
+});
+
+export const withFalseAlarm = (gaps: Gaps, silence: number): Gaps => ({
+	...gaps,
+	falseAlarms: gaps.falseAlarms + 1,
+	longestFalseMs: Math.max(gaps.longestFalseMs, silence),
+});
+
+/**
+The threshold for a kind of work, or undefined while nothing has been learned. The measured default is
+an opinion worth `weightOfDefault` gaps; both are averaged as logarithms, because silences spread over
+orders of magnitude. A false alarm moves the threshold beyond the silence that was mistaken.
+*/
+export const learnedThreshold = (
+	activity: Activity,
+	{gaps, kind}: {readonly gaps: Gaps; readonly kind: string},
+	scale: number,
+): Threshold | undefined => {
+	const measured = measuredThreshold(activity, scale);
+	const {lengths, falseAlarms, longestFalseMs} = gaps;
+	const isEnough = lengths.length >= fewestGaps;
+	if (!isEnough && falseAlarms === 0) {
+		return undefined;
+	}
+
+	const high = isEnough ? percentileOf(lengths, percentile) : 0;
+	const towards = (value: number, fallback: number): number => {
+		const learned = isEnough ? shrunk(value * scale, fallback, lengths.length) : fallback;
+		return lengths.length < fewestToShorten ? Math.max(learned, fallback) : learned;
+	};
+	const silentAfterMs = Math.max(
+		clamp(towards(beyond * high, measured.silentAfterMs), scale),
+		falseAlarmMargin * longestFalseMs,
+	);
+	return {
+		silentAfterMs,
+		quietAfterMs: Math.min(silentAfterMs, clamp(towards(high, measured.quietAfterMs), scale)),
+		usualMs: isEnough ? percentileOf(lengths, 0.5) : measured.usualMs,
+		basis: basisOf(gaps, kind, isEnough ? high : null, measured.basis),
+	};
+};
+
+const shrunk = (value: number, fallback: number, count: number): number =>
+	Math.exp(
+		(count * Math.log(Math.max(1, value)) + weightOfDefault * Math.log(Math.max(1, fallback))) /
+			(count + weightOfDefault),
+	);
+
+const clamp = (length: number, scale: number): number =>
+	Math.min(most * scale, Math.max(least * scale, length));
+
+/** Nearest rank: a length that was really seen. */
+export const percentileOf = (lengths: readonly number[], share: number): number => {
+	const sorted = lengths.toSorted((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+};
+
+const basisOf = (
+	{lengths, falseAlarms}: Gaps,
+	kind: string,
+	high: number | null,
+	measured: string,
+): string => {
+	const [format, agent, stage] = kind.split('\n');
+	const who = `${agent || format}${stage ? ` at ${stage}` : ''}`;
+	const learned =
+		high === null
+			? measured
+			: `learned from ${lengths.length} gaps of ${who}, p95 ${formatRoughly(high)}`;
+	return falseAlarms === 0
+		? learned
+		: `${learned}, widened by ${falseAlarms} ${falseAlarms === 1 ? 'false alarm' : 'false alarms'}`;
+};

@@ -1,0 +1,117 @@
+import {noSenses, type Senses} from '../analysis/senses.ts';
+import type {Row} from '../analysis/rows.ts';
+import {createWitness, type FalseAlarm} from '../analysis/witness.ts';
+import {type Presence, presenceUnknown} from '../model/presence.ts';
+import type {Store} from '../store/store.ts';
+
+/** What the screen needs of the looking for agent processes. */
+export type ProcessSource = {
+	readonly look: () => boolean;
+	readonly presenceOf: (workspace: string) => Presence;
+};
+
+/** How well metawatch judges whether somebody is at work. */
+export type Judgement = {
+	/** Silent runs that were given up and moved again. */
+	readonly falseAlarms: number;
+	readonly lastFalseAlarm: FalseAlarm | null;
+	/** Silences that thresholds were learned from. */
+	readonly gaps: number;
+};
+
+export type Sensing = {
+	/** What rows are judged by; the same object while nothing else is known. */
+	readonly senses: () => Senses;
+	readonly judgement: () => Judgement;
+	/** Told what is on the screen: processes are looked for only while something is active. */
+	readonly attend: (rows: readonly Row[]) => void;
+	readonly close: () => void;
+};
+
+const lookEveryMs = 5000;
+
+/** Learns from every state of the store, and looks for agent processes now and then. */
+export const createSensing = ({
+	store,
+	scale,
+	processes,
+	now,
+	onChange,
+}: {
+	readonly store: Store;
+	readonly scale: number;
+	readonly processes: ProcessSource | undefined;
+	readonly now: () => number;
+	readonly onChange: () => void;
+}): Sensing => {
+	const witness = createWitness(scale);
+	let timer: NodeJS.Timeout | null = null;
+	let isActive = false;
+	let book = witness.book();
+	let senses: Senses = noSenses;
+	let judged: readonly Row[] = [];
+	let isClosed = false;
+
+	const renew = (): void => {
+		senses = {
+			thresholdOf: witness.thresholdOf,
+			presenceOf: (workspace) => processes?.presenceOf(workspace) ?? presenceUnknown,
+		};
+	};
+
+	const look = (): void => {
+		timer = null;
+		if (isActive && !isClosed && processes) {
+			const isDifferent = processes.look();
+			schedule();
+			if (isDifferent) {
+				renew();
+				onChange();
+			}
+		}
+	};
+
+	const schedule = (): void => {
+		timer = setTimeout(look, lookEveryMs);
+		timer.unref();
+	};
+
+	const see = (): void => {
+		witness.see(store.getState(), now());
+		if (book !== witness.book()) {
+			book = witness.book();
+			renew();
+		}
+	};
+
+	const stop = store.subscribe(see);
+	see();
+	return {
+		senses: () => senses,
+		judgement: () => ({
+			falseAlarms: witness.falseAlarmCount(),
+			lastFalseAlarm: witness.falseAlarms().at(-1) ?? null,
+			gaps: witness.gapCount(),
+		}),
+		attend(rows) {
+			if (rows === judged) {
+				return;
+			}
+
+			judged = rows;
+			isActive = rows.some(({liveness}) => liveness !== null && liveness.by !== 'end');
+			if (isActive && timer === null && processes) {
+				// Not within the frame that is being made.
+				timer = setTimeout(look, 0);
+				timer.unref();
+			}
+		},
+		close() {
+			isClosed = true;
+			stop();
+			if (timer) {
+				clearTimeout(timer);
+			}
+		},
+	};
+};
