@@ -3,6 +3,7 @@ import {bareMeow} from './scripts/build/bare-meow.ts';
 import {collectLicenses} from './scripts/build/collect-licenses.ts';
 import {compileEarly} from './scripts/build/compile-early.ts';
 import {inkForInkTable} from './scripts/build/ink-for-ink-table.ts';
+import {inkRemembersLines} from './scripts/build/ink-remembers-lines.ts';
 import {quickBuiltins} from './scripts/build/quick-builtins.ts';
 import {splitEntry} from './scripts/build/split-entry.ts';
 import {withoutDevtools} from './scripts/build/without-devtools.ts';
@@ -52,6 +53,7 @@ export default defineConfig([
 			quickBuiltins(),
 			bareMeow(),
 			inkForInkTable(),
+			inkRemembersLines(),
 			withoutDevtools(),
 			yogaWithoutFetch(),
 			collectLicenses(),
