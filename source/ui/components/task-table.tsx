@@ -50,11 +50,30 @@ const Titles = memo(({fitted}: {readonly fitted: readonly FittedColumn[]}): Reac
 	return <Line segments={[{text: ` ${text.join(' '.repeat(cellGap))}`, tone: 'dim'}]} />;
 });
 
+/** What the cells of a row read, as long as its columns and its clock are the same. */
+type KnownCells = {
+	readonly fitted: readonly FittedColumn[];
+	/** Null for a row without a running clock: nothing in it depends on the time. */
+	readonly now: number | null;
+	readonly text: string;
+};
+
+const knownCells = new WeakMap<Row, KnownCells>();
+
 /** All cells as one text: what changes it is what must be drawn again. */
-const cellTexts = (row: Row, fitted: readonly FittedColumn[], now: number): string =>
-	fitted
+const cellTexts = (row: Row, fitted: readonly FittedColumn[], now: number): string => {
+	const clock = row.runningSince === null ? null : now;
+	const known = knownCells.get(row);
+	if (known?.fitted === fitted && known.now === clock) {
+		return known.text;
+	}
+
+	const text = fitted
 		.map(({column, width}) => fit(column.text(row, now), width, column.align))
 		.join(cellSeparator);
+	knownCells.set(row, {fitted, now: clock, text});
+	return text;
+};
 
 /** No text from a file can hold it: harmless text has no control characters. */
 const cellSeparator = '\u0001';
