@@ -1,3 +1,8 @@
+import {
+	createDependencyBook,
+	type Dependencies,
+	withDependencyProblems,
+} from '../analysis/dependencies/dependencies.ts';
 import {type Row, rowOf} from '../analysis/rows.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import {type Finding, findingsAt} from '../export/finding.ts';
@@ -17,6 +22,7 @@ export type Taken = {
 	/** In the order of groups and files. */
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
+	readonly dependencies: Dependencies;
 	readonly health: {
 		readonly files: number;
 		readonly folders: number;
@@ -42,6 +48,7 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 	const now = Date.now();
 	const {tasks, observed, problems, torn} = store.getState();
 	const scale = staleScaleOf(settings);
+	const dependencies = createDependencyBook()(tasks);
 	const processes = createAgentProcesses({workspaces});
 	if ([...tasks.values()].some(({activity}) => activity !== null)) {
 		processes.look();
@@ -54,7 +61,8 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 		rows: [...tasks.values()].map((task) =>
 			rowOf(task, observed.get(task.key), now, scale, senses),
 		),
-		findings: findingsAt(problems, notes, now),
+		findings: findingsAt(withDependencyProblems(problems, dependencies.findings), notes, now),
+		dependencies,
 		health: {files, folders, memoryBytes: process.memoryUsage.rss()},
 		torn: [...torn.values()],
 		now,

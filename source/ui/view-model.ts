@@ -1,3 +1,8 @@
+import {
+	createDependencyBook,
+	type Dependencies,
+	withDependencyProblems,
+} from '../analysis/dependencies/dependencies.ts';
 import {type Filter, matchesFilter, parseFilter} from '../analysis/filter.ts';
 import {createRowBook} from '../analysis/row-book.ts';
 import type {Row} from '../analysis/rows.ts';
@@ -23,6 +28,7 @@ export type ViewModel = {
 	readonly torn: ReadonlyMap<string, TornFile>;
 	/** Problems that hold now, gravest first. */
 	readonly problems: readonly Problem[];
+	readonly dependencies: Dependencies;
 	/** Lines of the present view. */
 	readonly items: readonly Item[];
 	/** Position of the selected line, or -1 when there are none. */
@@ -83,6 +89,8 @@ export const createViewModels = (staleScale: number) => {
 	const taskItems = latest((rows: readonly Row[]): readonly Item[] =>
 		rows.map((row) => ({key: row.task.key, row, problem: null})),
 	);
+	const dependenciesOf = createDependencyBook();
+	const allProblems = latest(withDependencyProblems);
 	const problemsAt = createProblemList();
 	const rowByKey = latest(
 		(rows: readonly Row[]) => new Map(rows.map((row) => [row.task.key, row])),
@@ -107,7 +115,11 @@ export const createViewModels = (staleScale: number) => {
 
 	return (state: State, screen: ScreenState, now: number, senses?: Senses): ViewModel => {
 		const page = pageOf(state, now, senses);
-		const {problems, changesAt} = problemsAt(state.problems, now);
+		const dependencies = dependenciesOf(state.tasks);
+		const {problems, changesAt} = problemsAt(
+			allProblems(state.problems, dependencies.findings),
+			now,
+		);
 		const isTasks = screen.view === 'tasks';
 		const items = isTasks
 			? taskItems(
@@ -126,6 +138,7 @@ export const createViewModels = (staleScale: number) => {
 			changedAt: changedAtOf(page.rows),
 			torn: state.torn,
 			problems,
+			dependencies,
 			items,
 			index: selectedIndex(items, screen.cursors[screen.view], positions(items)),
 			total: isTasks ? page.rows.length : problems.length,

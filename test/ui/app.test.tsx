@@ -330,7 +330,7 @@ describe('for people who listen', () => {
 	test('every place can be heard: problems, filter, palette, help, messages', async () => {
 		await listen();
 		app.terminal.type('2');
-		await shows('error, dependency-missing. depends on 7');
+		await shows('error, dependency-unknown. depends on 7');
 		app.terminal.type('1/status:failed');
 		await shows('Filter status:failed: 1 of 11.');
 		app.terminal.press('escape');

@@ -122,7 +122,7 @@ describe('the details of a problem', () => {
 		const text = textsOf(
 			problemLines(problems[0]!, rowOf(proof, undefined, noon), '/work', 60),
 		).join('\n');
-		expect(text).toContain('✖ error  dependency-missing');
+		expect(text).toContain('✖ error  dependency-unknown');
 		expect(text).toContain('depends on 7, which nothing declares');
 		expect(text).toContain('specs/001-login/tasks.md:12');
 		expect(text).toContain('259 Prove completeness of modal logics');

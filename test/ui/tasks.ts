@@ -111,7 +111,7 @@ export const tasks: readonly Task[] = [
 
 export const problems: readonly Problem[] = [
 	problemOf({
-		code: 'dependency-missing',
+		code: 'dependency-unknown',
 		severity: 'error',
 		message: 'depends on 7, which nothing declares',
 		task: proof.key,

@@ -1,5 +1,6 @@
 import type {Problem} from '../../model/problem.ts';
 import type {Task} from '../../model/task.ts';
+import {isDependencyCode} from './codes.ts';
 import {type Cycle, cyclesOf} from './cycles.ts';
 import {cycleFindings, type DependencyFinding, findingsAbout} from './findings.ts';
 import {type DependencyGraph, graphOf, targetsOf} from './graph.ts';
@@ -62,8 +63,14 @@ export const withDependencyProblems = (
 	}
 
 	const said = new Set(
-		problems.map(({code, task, path}) => `${code}\n${task === null ? path : task}`),
+		problems
+			.filter(({code}) => isDependencyCode(code))
+			.map(({code, task, path}) => `${code}\n${task === null ? path : task}`),
 	);
+	if (said.size === 0) {
+		return [...problems, ...findings];
+	}
+
 	return [
 		...problems,
 		...findings.filter(
