@@ -4,6 +4,7 @@ import {collectLicenses} from './scripts/build/collect-licenses.ts';
 import {compileEarly} from './scripts/build/compile-early.ts';
 import {inkForInkTable} from './scripts/build/ink-for-ink-table.ts';
 import {inkRemembersLines} from './scripts/build/ink-remembers-lines.ts';
+import {plainText} from './scripts/build/plain-text.ts';
 import {quickBuiltins} from './scripts/build/quick-builtins.ts';
 import {splitEntry} from './scripts/build/split-entry.ts';
 import {withoutDevtools} from './scripts/build/without-devtools.ts';
@@ -56,6 +57,7 @@ export default defineConfig([
 			inkRemembersLines(),
 			withoutDevtools(),
 			yogaWithoutFetch(),
+			plainText(),
 			collectLicenses(),
 			compileEarly(),
 		],

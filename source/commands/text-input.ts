@@ -1,3 +1,4 @@
+import {graphemesOf} from '../text/graphemes.ts';
 import {harmless} from '../text/harmless.ts';
 
 /** A line of text being typed. */
@@ -6,11 +7,6 @@ export type TextInput = {
 	/** Position of the caret, counted in graphemes. */
 	readonly caret: number;
 };
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-const graphemes = (text: string): string[] =>
-	[...segmenter.segment(text)].map(({segment}) => segment);
 
 type Edit = (
 	letters: readonly string[],
@@ -56,11 +52,11 @@ const edits: Readonly<Record<string, Edit>> = {
 
 /** The line after a key that edits it, or null when the key means something else. */
 export const editInput = (input: TextInput, key: string): TextInput | null => {
-	const letters = graphemes(input.text);
+	const letters = graphemesOf(input.text);
 	const edit = Object.hasOwn(edits, key) ? edits[key] : undefined;
 	if (!edit) {
 		const typed = key === 'space' ? ' ' : key;
-		return graphemes(typed).length === 1 ? insertText(input, typed) : null;
+		return graphemesOf(typed).length === 1 ? insertText(input, typed) : null;
 	}
 
 	const next = edit(letters, input.caret);
@@ -75,11 +71,11 @@ const maximumLength = 1000;
 
 /** The line with a text typed or pasted at the caret, on one line, harmless, and no longer than a line. */
 export const insertText = (input: TextInput, text: string): TextInput => {
-	const letters = graphemes(input.text);
+	const letters = graphemesOf(input.text);
 	const after = letters.slice(input.caret).join('');
 	let before = letters.slice(0, input.caret).join('');
 	// More than fits, so that no letter is cut at its end.
-	for (const letter of graphemes(harmless(text.slice(0, 2 * maximumLength)))) {
+	for (const letter of graphemesOf(harmless(text.slice(0, 2 * maximumLength)))) {
 		if (before.length + letter.length + after.length > maximumLength) {
 			break;
 		}
@@ -88,5 +84,5 @@ export const insertText = (input: TextInput, text: string): TextInput => {
 	}
 
 	// Counted anew: what is added may join what stands before it, as an accent does.
-	return {text: before + after, caret: graphemes(before).length};
+	return {text: before + after, caret: graphemesOf(before).length};
 };

@@ -1,12 +1,9 @@
 import stringWidth from 'string-width';
-
-const printableAscii = /^[\u0020-\u007E]*$/;
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+import {graphemesOf, isPlain} from './graphemes.ts';
 
 /** Columns a text takes in a terminal: wide characters take two, combining marks none. */
 export const displayWidth = (text: string): number =>
-	printableAscii.test(text) ? text.length : stringWidth(text);
+	isPlain(text) ? text.length : stringWidth(text);
 
 const ellipsis = '…';
 
@@ -19,8 +16,7 @@ export const truncate = (text: string, width: number): string => {
 		return '';
 	}
 
-	// A character takes at least zero columns, so only ASCII may be judged by its length.
-	if (printableAscii.test(text)) {
+	if (isPlain(text)) {
 		return text.length <= width ? text : text.slice(0, width - 1) + ellipsis;
 	}
 
@@ -30,7 +26,7 @@ export const truncate = (text: string, width: number): string => {
 
 	let kept = '';
 	let used = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const segment of graphemesOf(text)) {
 		const columns = displayWidth(segment);
 		if (used + columns > width - 1) {
 			break;
@@ -53,7 +49,7 @@ export const truncateStart = (text: string, width: number): string => {
 		return '';
 	}
 
-	const segments = [...segmenter.segment(text)].map(({segment}) => segment);
+	const segments = graphemesOf(text);
 	let kept = '';
 	let used = 0;
 	for (const segment of segments.reverse()) {
@@ -102,7 +98,7 @@ export const wrap = (text: string, width: number): string[] => {
 
 		line = '';
 		used = 0;
-		for (const {segment} of columns <= width ? [{segment: word}] : segmenter.segment(word)) {
+		for (const segment of columns <= width ? [word] : graphemesOf(word)) {
 			const own = displayWidth(segment);
 			// What is wider than a whole line cannot be shown in it.
 			const isTooWide = own > width;

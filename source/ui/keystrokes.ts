@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {graphemesOf} from '../text/graphemes.ts';
 
 const namedKeys: readonly [flag: keyof Key, name: string][] = [
 	['upArrow', 'up'],
@@ -15,8 +16,6 @@ const namedKeys: readonly [flag: keyof Key, name: string][] = [
 	['backspace', 'backspace'],
 	['delete', 'delete'],
 ];
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /**
 The keys in one input event, by name: `j`, `G`, `down`, `ctrl+d`, `space`. Fast typing arrives as one
@@ -36,7 +35,7 @@ export const keystrokesOf = (input: string, key: Key): readonly string[] => {
 		return input === '' ? [] : [`ctrl+${input.toLowerCase()}`];
 	}
 
-	const letters = [...segmenter.segment(input)].map(({segment}) => nameOf(segment));
+	const letters = graphemesOf(input).map((letter) => nameOf(letter));
 	// Escape and a letter right after it look the same as the letter with Alt; nothing has Alt here.
 	return key.meta ? ['escape', ...letters] : letters;
 };

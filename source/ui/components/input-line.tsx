@@ -1,11 +1,10 @@
 import {useCursor} from 'ink';
 import type {ReactNode} from 'react';
 import type {TextInput} from '../../commands/text-input.ts';
+import {graphemesOf} from '../../text/graphemes.ts';
 import {displayWidth} from '../../text/width.ts';
 import {Line, type Segment} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
-
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** A line one types into, with the terminal's own cursor where the next letter goes. */
 export const InputLine = ({
@@ -25,7 +24,7 @@ export const InputLine = ({
 }): ReactNode => {
 	const theme = useTheme();
 	const {setCursorPosition} = useCursor();
-	const letters = [...segmenter.segment(input.text)].map(({segment}) => segment);
+	const letters = graphemesOf(input.text);
 	// A long text is shown around its caret.
 	const room = Math.max(1, width - displayWidth(prompt) - 2);
 	let start = input.caret;
