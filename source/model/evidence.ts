@@ -22,10 +22,14 @@ export type EvidenceKind = keyof typeof evidenceKinds;
 const kinds: Readonly<Record<string, EvidenceKind>> = {
 	'file-changed': 'files',
 	'state-changed': 'files',
+	timestamp: 'files',
 	'spec-changed': 'files',
 	'list-changed': 'record',
 	'status-changed': 'record',
+	'metadata-changed': 'record',
+	started: 'record',
 	updated: 'record',
+	'doubtful-time': 'record',
 	'artifact-written': 'artifacts',
 	'files-changed': 'artifacts',
 	'lock-heartbeat': 'heartbeat',
@@ -34,13 +38,13 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
 	'batch-file': 'batch',
 	event: 'events',
 	'delegation-prompt': 'delegation',
+	'execution-started': 'database',
 	'execution-updated': 'database',
 	'history-written': 'database',
 	'agent-process': 'process',
 };
 
 /**
-The kind of a signal, or null for what falls silent by its nature (a start, a claimed time) and so
-never counts as a second silence.
+The kind of a signal, or null for what is no evidence of its own: it never counts as a second silence.
 */
 export const kindOf = (signal: string): EvidenceKind | null => kinds[signal] ?? null;

@@ -75,8 +75,8 @@ test.for([
 		'silent 3h (usually 4m)',
 	],
 	[
-		'a start that falls silent by its nature',
-		[life(2 * hour), life(3 * hour, {signal: 'started'})],
+		'a signal that is no kind of its own',
+		[life(2 * hour), life(3 * hour, {signal: 'x'})],
 		'stuck',
 		'silent 2h (usually 4m)',
 	],
@@ -195,7 +195,7 @@ describe('whatever the evidence', () => {
 		});
 		const ofOneKind = array(
 			record({
-				signal: constantFrom('file-changed', 'state-changed', 'started'),
+				signal: constantFrom('file-changed', 'state-changed', 'timestamp', 'x'),
 				weight: constantFrom('life', 'note'),
 				at: integer({min: noon - 5 * hour, max: noon}),
 				says: constant('one'),
@@ -209,7 +209,7 @@ describe('whatever the evidence', () => {
 			}),
 		);
 		const absent = {type: 'seen', agents: []} as const;
-		const started = life(9 * hour, {signal: 'started'});
+		const started = life(9 * hour, {signal: 'x'});
 		expect(judge(activityOf(started), noon, {presence: absent}).verdict).toBe('stuck');
 		const gone = {pid: 1, name: 'claude', startedAt: noon - 9 * hour, endedAt: noon - 8 * hour};
 		const presence = {type: 'seen', agents: [gone]} as const;

@@ -61,7 +61,7 @@ export const recordActivity = (record: TaskRecord, rhythm: Rhythm): Activity => 
 	}
 
 	if (execution?.startedAt) {
-		signals.push(life('started', execution.startedAt.at, 'it was started'));
+		signals.push(life('execution-started', execution.startedAt.at, 'it was started'));
 	}
 
 	const {newest} = rhythm;

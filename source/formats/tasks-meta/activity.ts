@@ -35,10 +35,13 @@ same file, after one has died.
 export const activityOf = ({
 	startedAt,
 	fileChangedAt,
+	filesChangedAt = null,
 	delegation,
 }: {
 	startedAt: number | null;
 	fileChangedAt: number;
+	/** The newest change of a file that is listed for it; null: none is known. */
+	filesChangedAt?: number | null;
 	delegation: Delegation | null;
 }): Activity => {
 	const signals: Signal[] = [];
@@ -47,11 +50,21 @@ export const activityOf = ({
 	}
 
 	signals.push({
-		signal: 'file-changed',
+		signal: 'metadata-changed',
 		weight: startedAt === null ? 'life' : 'note',
 		at: fileChangedAt,
 		says: 'metadata of the feature written',
 	});
+	if (filesChangedAt !== null) {
+		signals.push({
+			signal: 'files-changed',
+			// A file that was there before the start may be anybody's.
+			weight: startedAt !== null && filesChangedAt < startedAt ? 'note' : 'life',
+			at: filesChangedAt,
+			says: 'a listed file changed',
+		});
+	}
+
 	if (delegation) {
 		signals.push({
 			signal: 'delegation-prompt',

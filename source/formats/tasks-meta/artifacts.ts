@@ -20,6 +20,15 @@ export const artifactsOf = ({stored, listed}: Row): readonly Artifact[] => {
 		}));
 };
 
+/** Epoch ms of the newest change of a file that the metadata lists for a task; null: none is known. */
+export const filesChangedAt = ({stored}: Row): number | null => {
+	const times = (stored?.entry.files.paths ?? []).flatMap(({reference}) => {
+		const stat = reference === null ? null : stored!.source.referenceStats.get(reference);
+		return stat && !stat.isFolder ? [Math.min(stat.modifiedAt, stored!.source.readAt)] : [];
+	});
+	return times.length > 0 ? Math.max(...times) : null;
+};
+
 /** Null while nobody looked, or where looking is not allowed. */
 export const existsIn = (
 	{reference}: ListedPath,

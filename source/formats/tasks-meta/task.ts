@@ -1,7 +1,7 @@
 import {isSettled} from '../../model/status.ts';
 import {blankTask, type Task, type TaskError} from '../../model/task.ts';
 import type {Attention} from '../../model/attention.ts';
-import {artifactsOf} from './artifacts.ts';
+import {artifactsOf, filesChangedAt} from './artifacts.ts';
 import {activityOf} from './activity.ts';
 import {factsOf, hasEarlierFailure} from './facts.ts';
 import type {Feature} from './feature.ts';
@@ -59,6 +59,7 @@ export const taskOf = (row: Row, feature: Feature): Task => {
 				? activityOf({
 						startedAt: times?.startedAt?.at ?? null,
 						fileChangedAt: stored.source.modifiedAt,
+						filesChangedAt: filesChangedAt(row),
 						delegation: row.delegation,
 					})
 				: null,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {backlog} from '../../../source/formats/backlog/index.ts';
 import type {Task} from '../../../source/model/task.ts';
 import {assembled, backlogDocument, databaseDocument, readAt, row} from './project.ts';

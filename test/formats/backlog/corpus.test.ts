@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {percentile} from '../../../source/formats/backlog/attempts.ts';
 import {tables} from '../../../source/formats/backlog/claims.ts';
 import type {Declaration} from '../../../source/formats/backlog/declaration.ts';

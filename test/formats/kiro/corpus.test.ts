@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import type {FileStat} from '../../../source/formats/format.ts';
 import {kiro} from '../../../source/formats/kiro/index.ts';
 import {type Change, reduce} from '../../../source/store/reduce.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {
 	assembleFiles,
 	fixtureFile,

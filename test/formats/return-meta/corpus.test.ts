@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {returnMeta} from '../../../source/formats/return-meta/index.ts';
 import {reduce} from '../../../source/store/reduce.ts';
 import {emptyState, type State} from '../../../source/store/state.ts';

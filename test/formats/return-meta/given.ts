@@ -1,7 +1,7 @@
 import type {DocumentInput} from '../../../source/formats/format.ts';
 import {returnMeta} from '../../../source/formats/return-meta/index.ts';
 import type {Row} from '../../../source/analysis/rows.ts';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {type Change, reduce} from '../../../source/store/reduce.ts';
 import {emptyState, type State} from '../../../source/store/state.ts';
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {judge} from '../../../source/analysis/liveness.ts';
+import {nobodyThere} from '../../helpers/nobody-there.ts';
 import {tasksMeta} from '../../../source/formats/tasks-meta/index.ts';
 import {
 	assembleFeature,
@@ -20,6 +21,8 @@ const done = {
 	completed_at: '2026-03-01T09:02:04Z',
 };
 const second = 1000;
+
+const nobody = nobodyThere.presenceOf('/work');
 
 describe('status from two files', () => {
 	test.each([
@@ -220,7 +223,7 @@ describe('work in progress', () => {
 	};
 
 	const verdictAt = (task: ReturnType<typeof run>['task'], time: number) =>
-		judge(task.activity!, time);
+		judge(task.activity!, time, {presence: nobody});
 	const own = 'specs/001-labels/.async_state/';
 
 	test('silence: running, then silent, then interrupted', () => {
@@ -308,7 +311,7 @@ describe('work in progress', () => {
 			{'tasks_meta.json': fixture('hostile/tasks_meta.json')},
 			{modifiedAt: now - 3600 * second},
 		);
-		expect(judge(task('T004').activity!, now).verdict).toBe('interrupted');
+		expect(judge(task('T004').activity!, now, {presence: nobody}).verdict).toBe('interrupted');
 	});
 });
 

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {rowOf} from '../../../source/analysis/rows.ts';
+import {rowOf} from '../../helpers/nobody-there.ts';
 import {tasksMeta} from '../../../source/formats/tasks-meta/index.ts';
 import type {Status} from '../../../source/model/status.ts';
 import {reduce} from '../../../source/store/reduce.ts';
