@@ -6,7 +6,10 @@ import {writtenTime, writtenTimeOrNull} from './written-time.ts';
 
 /** What is known of metawatch's own sight: all of it while it watches, little for one snapshot. */
 export type HealthInput = Pick<Health, 'files' | 'folders'> &
-	Partial<Pick<Health, 'mode' | 'reason' | 'missed'> & Vitals>;
+	Partial<Pick<Health, 'mode' | 'reason' | 'missed'> & Vitals> & {
+		/** Tasks that were called stuck or interrupted and moved again, where that is counted. */
+		readonly falseAlarms?: number;
+	};
 
 /** The `health` of `status --json`; what is not known is null. */
 export const healthReport = (health: HealthInput, torn: readonly TornFile[]): HealthReport => ({

@@ -30,8 +30,6 @@ export type Vitals = {
 	readonly cpuShare: number | null;
 	/** Resident memory. */
 	readonly memoryBytes: number | null;
-	/** Tasks that were called stuck or interrupted and moved again. */
-	readonly falseAlarms: number | null;
 	/** Folders in which changes are reported by the system. */
 	readonly watchedFolders: number | null;
 	/** The last pass that compared everything with the disk. */
@@ -54,7 +52,6 @@ export const unknownVitals: Vitals = {
 	drawnLag: null,
 	cpuShare: null,
 	memoryBytes: null,
-	falseAlarms: null,
 	watchedFolders: null,
 	lastPass: null,
 };

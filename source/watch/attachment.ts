@@ -15,6 +15,8 @@ export type Attachment = {
 	/** Folders that matter and are not watched. */
 	readonly unwatched: () => number;
 	readonly isWatched: (folder: string) => boolean;
+	/** How many folders are watched. */
+	readonly count: () => number;
 	/** Tries again what could not be watched. */
 	readonly retry: () => void;
 };
@@ -65,6 +67,7 @@ export const createAttachment = (territory: Territory, backend: Backend): Attach
 		},
 		unwatched: () => troubled.size,
 		isWatched: (folder) => watched.has(folder),
+		count: () => watched.size,
 		retry() {
 			for (const folder of Array.from(troubled)) {
 				// The first that fails again ends it: the others would fail for the same reason.

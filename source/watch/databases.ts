@@ -24,7 +24,7 @@ const maximumTries = 8;
 
 /** @param onRead called with the path of a database after it was read again. */
 export const createDatabases = (
-	{store, ledger, territory, now}: Intake,
+	{store, ledger, territory, now, onApplied}: Intake,
 	onRead: (path: string) => void,
 	onError: (error: unknown) => void,
 ): Databases => {
@@ -59,8 +59,12 @@ export const createDatabases = (
 		}
 
 		tries.delete(path);
+		const before = ledger.get(path)?.stamp;
 		ledger.set(path, document.seen);
 		store.apply([{type: 'read', format: file.format.name, input: document.input}], now());
+		// In write-ahead mode the file itself stays as it is; what lies beside it is not asked.
+		const {changedAt} = document.seen.stamp;
+		onApplied?.(before && before.changedAt !== changedAt ? [changedAt] : []);
 		onRead(path);
 	};
 

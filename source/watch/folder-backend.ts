@@ -8,8 +8,9 @@ One `fs.watch` for each folder: nothing is remembered about their content, so te
 export const createFolderBackend: CreateBackend = async (listener) => {
 	const watchers = new Map<string, FSWatcher>();
 	const unwatch = (folder: string): void => {
-		watchers.get(folder)?.close();
+		const watcher = watchers.get(folder);
 		watchers.delete(folder);
+		watcher?.close();
 	};
 
 	return {
@@ -22,6 +23,13 @@ export const createFolderBackend: CreateBackend = async (listener) => {
 				watcher.on('error', (error) => {
 					unwatch(folder);
 					listener.onTrouble(error, folder);
+				});
+				watcher.on('close', () => {
+					// Closed here it is forgotten before: this was the system.
+					if (watchers.get(folder) === watcher) {
+						watchers.delete(folder);
+						listener.onTrouble(new Error('a watch was ended by the system'), folder);
+					}
 				});
 				watchers.set(folder, watcher);
 			} catch (error) {

@@ -23,6 +23,8 @@ export type Intake = {
 	readonly territory: Territory;
 	readonly ledger: Ledger;
 	readonly now: () => number;
+	/** Told when changes of known files, made at these moments (epoch ms), have been applied. */
+	readonly onApplied?: (changedAt: readonly number[]) => void;
 	/** Ends long work when the watch is closed. */
 	readonly signal?: AbortSignal;
 };
@@ -83,12 +85,13 @@ Reads the given files, applies what is different from what was read before, and 
 are gone for certain.
 */
 export const takeIn = async (
-	{store, territory, ledger, now, signal}: Intake,
+	{store, territory, ledger, now, signal, onApplied}: Intake,
 	files: readonly ClaimedFile[],
 	gone: readonly ClaimedFile[],
 	torn: TornFiles,
 ): Promise<Taken> => {
 	const read: string[] = [];
+	const changedAt: number[] = [];
 	const missing: string[] = [];
 	const again = new Map<string, number>();
 	const pace = createPace(signal);
@@ -119,6 +122,10 @@ export const takeIn = async (
 			const document = documentFrom(file, reading, now());
 			ledger.set(path, document.seen);
 			read.push(path);
+			if (seen) {
+				changedAt.push(reading.stamp.changedAt);
+			}
+
 			await batch.add(
 				{type: 'read', format: file.format.name, input: document.input},
 				group,
@@ -132,6 +139,7 @@ export const takeIn = async (
 	}
 
 	batch.finish();
+	onApplied?.(changedAt);
 	const {documents} = store.getState();
 	for (const path of read) {
 		const document = documents.get(path);

@@ -1,6 +1,6 @@
 /** Runs a pass again and again, never two at a time. */
 export type Passes = {
-	/** Begins; the first pass comes after its usual wait. */
+	/** Begins, or begins waiting anew: the next pass comes after its usual wait. */
 	readonly start: () => void;
 	/** The next pass comes at once, or right after the one that is running. */
 	readonly soon: () => void;
@@ -51,7 +51,12 @@ export const createPasses = (run: () => Promise<void>, waitMs: () => number): Pa
 	};
 
 	return {
-		start: schedule,
+		start() {
+			// One that is running is followed by a wait of its own.
+			if (!running) {
+				schedule();
+			}
+		},
 		soon: () => void now(),
 		now,
 		async close() {

@@ -1,5 +1,5 @@
 import {setTimeout} from 'node:timers/promises';
-import type {Health} from '../model/health.ts';
+import type {Health, Vitals} from '../model/health.ts';
 import {harmless} from '../text/harmless.ts';
 import type {CreateBackend} from './backend.ts';
 import {readFirst} from './first-read.ts';
@@ -14,6 +14,7 @@ import {createPasses} from './passes.ts';
 import {prepare} from './prepare.ts';
 import {reconcile} from './reconcile.ts';
 import {createReports} from './reports.ts';
+import {createSelfWatch} from './self-watch.ts';
 import {parentOf, type Territory} from './territory.ts';
 import {createWatcher} from './watcher.ts';
 
@@ -26,6 +27,14 @@ export type StartOptions = WatchOptions & {
 
 export type Watch = {
 	readonly health: () => Health;
+	/** What metawatch measures about itself, as of now. */
+	readonly vitals: () => Vitals;
+	/**
+	To be called when everything applied so far has been given to the terminal.
+
+	@param isShown false: the screen stands still, on purpose.
+	*/
+	readonly noteDrawn: (isShown: boolean) => void;
 	/** What the last walk could not do. */
 	readonly notes: () => readonly Note[];
 	/** Calls back whenever the health is another one; returns how to stop that. */
@@ -56,7 +65,7 @@ const deliveryMs = 150;
 /** How long a pass lets a burst come to its end. */
 const settleMs = 1000;
 
-const unreliable = 'the system does not report all changes here; files are asked every 2 s';
+const unreliable = 'the system does not report all changes here';
 
 /**
 Keeps the store equal to the disk: first read (unless the store holds documents already), then the
@@ -66,7 +75,10 @@ export const startWatch = (options: StartOptions): Watch => {
 	const {settings, createBackend} = options;
 	const closing = new AbortController();
 	const {signal} = closing;
-	const {intake, references} = prepare(options, signal);
+	const {intake, references} = prepare(options, {
+		signal,
+		onApplied: (changedAt) => self.applied(changedAt),
+	});
 	const {store, territory} = intake;
 	const board = createHealthBoard();
 	const reports = createReports();
@@ -81,6 +93,16 @@ export const startWatch = (options: StartOptions): Watch => {
 			options.onError?.(error);
 		}
 	};
+
+	const self = createSelfWatch({
+		now: intake.now,
+		isWatching: () => isWatching,
+		watchedFolders: () => watcher.count(),
+		onHeldUp() {
+			tellHealth();
+			passes.soon();
+		},
+	});
 
 	const follower = createFollower({
 		intake,
@@ -104,18 +126,32 @@ export const startWatch = (options: StartOptions): Watch => {
 				follower.hint(path, {isStructural});
 			}
 		},
-		onTrouble: () => tellHealth(),
+		onTrouble() {
+			const {mode} = board.health();
+			tellHealth();
+			if (mode === 'live' && board.health().mode === 'polling') {
+				// The wait that was begun is one for somebody who is told of changes.
+				passes.start();
+			}
+		},
 	});
 
 	const pollingReason = (): string | null =>
 		eventless ?? watcher.trouble() ?? (reports.areReliable() ? null : unreliable);
 
+	const pollingWait = (): number => Math.max(pollMs, lastSpentMs * quietFactor.polling);
+
+	const pollingText = (): string | null => {
+		const reason = pollingReason();
+		return reason && `${reason}; files are asked every ${Math.round(pollingWait() / 1000)} s`;
+	};
+
 	const tellHealth = (): void => {
 		board.update({
 			isFirstReadDone,
 			isWatching,
-			stale: missingReason(territory),
-			polling: pollingReason(),
+			stale: missingReason(territory) ?? self.heldUp(),
+			polling: pollingText(),
 			files: store.getState().documents.size,
 			folders: territory.folders.size,
 			missed: reports.missed(),
@@ -129,6 +165,7 @@ export const startWatch = (options: StartOptions): Watch => {
 		territory.files.get(path)?.isLink !== true;
 
 	const runPass = async (): Promise<void> => {
+		const startedAt = performance.now();
 		await Promise.race([follower.whenIdle(), sleep(settleMs, signal)]);
 		watcher.retry();
 		eventless = eventlessReason(territory);
@@ -152,6 +189,7 @@ export const startWatch = (options: StartOptions): Watch => {
 
 		reports.count(suspects, shouldReport);
 		await follower.whenIdle();
+		self.passed(startedAt, different.length);
 	};
 
 	const passes = createPasses(
@@ -160,9 +198,12 @@ export const startWatch = (options: StartOptions): Watch => {
 			tellHealth();
 		},
 		() => {
-			const isLive = board.health().mode === 'live';
-			const usual = isLive ? Math.max(1, settings.reconcileSeconds) * 1000 : pollMs;
-			return Math.max(usual, lastSpentMs * quietFactor[isLive ? 'live' : 'polling']);
+			if (board.health().mode !== 'live') {
+				return pollingWait();
+			}
+
+			const usual = Math.max(1, settings.reconcileSeconds) * 1000;
+			return Math.max(usual, lastSpentMs * quietFactor.live);
 		},
 	);
 
@@ -195,6 +236,8 @@ export const startWatch = (options: StartOptions): Watch => {
 
 	return {
 		health: board.health,
+		vitals: self.vitals,
+		noteDrawn: self.drawn,
 		notes: () => [...territory.notes.values()],
 		subscribe: board.subscribe,
 		async rescan() {
@@ -206,6 +249,7 @@ export const startWatch = (options: StartOptions): Watch => {
 		whenWatching,
 		async close() {
 			closing.abort();
+			self.close();
 			stopCounting();
 			await whenWatching;
 			await passes.close();
@@ -236,7 +280,7 @@ const eventlessReason = ({roots}: Territory): string | null => {
 	for (const {path, realPath} of roots) {
 		const type = eventlessMount(realPath ?? path, mounts);
 		if (type !== null) {
-			return `${harmless(path)} is on ${type}, which does not report all changes; files are asked every 2 s`;
+			return `${harmless(path)} is on ${type}, which does not report all changes`;
 		}
 	}
 

@@ -13,6 +13,8 @@ export type Watcher = {
 	*/
 	readonly follow: (entered: readonly string[]) => readonly string[];
 	readonly isWatched: (folder: string) => boolean;
+	/** How many folders are watched; null: not begun. */
+	readonly count: () => number | null;
 	/** Why not all changes are reported, or null when they are. */
 	readonly trouble: () => string | null;
 	/** Tries again what could not be watched. */
@@ -66,6 +68,7 @@ export const createWatcher = (options: {
 			}
 		},
 		follow: (entered) => attachment?.sync(entered) ?? [],
+		count: () => attachment?.count() ?? null,
 		isWatched: (folder) => attachment?.isWatched(folder) ?? false,
 		trouble: () => trouble,
 		retry() {
