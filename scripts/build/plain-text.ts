@@ -12,17 +12,14 @@ export const plainText = (): Plugin => ({
 	name: 'plain-text',
 	transform: {
 		filter: {id: /node_modules/, code: /new Intl\.Segmenter\(/},
-		handler(code, id) {
-			const isStringWidth = /[\\/]string-width[\\/]index\.js$/.test(id);
-			if (isStringWidth && !code.includes(shortcut)) {
-				throw new Error('string-width has changed its file: see scripts/build/plain-text.ts');
-			}
-
-			return [
+		handler: (code, id) =>
+			[
 				`import {graphemes as __graphemes, isPlain as __isPlain} from ${JSON.stringify(ours)};`,
-				code.replaceAll(segmenter, '__graphemes').replace(shortcut, 'if (__isPlain(string)) {'),
-			].join('\n');
-		},
+				(/[\\/]string-width[\\/]index\.js$/.test(id) ? onDemand(code) : code).replaceAll(
+					segmenter,
+					'__graphemes',
+				),
+			].join('\n'),
 	},
 });
 
@@ -31,3 +28,27 @@ const segmenter = /new Intl\.Segmenter\((?:undefined, ?\{ ?granularity: ?["']gra
 
 /** Where string-width answers at once. */
 const shortcut = 'if (/^[\\u0020-\\u007E]*$/.test(string)) {';
+
+const head = 'export default function stringWidth(';
+
+/** Patterns over all emoji take 5 ms to make, so string-width is only begun when it is needed. */
+const onDemand = (code: string): string => {
+	const bodyStart = code.indexOf('\n\n');
+	const imports = code.slice(0, bodyStart);
+	const body = code.slice(bodyStart);
+	if (!imports.startsWith('import') || !body.includes(head) || !body.includes(shortcut)) {
+		throw new Error('string-width has changed its file: see scripts/build/plain-text.ts');
+	}
+
+	return `
+		${imports}
+		const load = () => {
+			${body.replace(head, 'return function stringWidth(').replace(shortcut, 'if (__isPlain(string)) {')}
+		};
+		let exactly;
+		export default (input, options) =>
+			typeof input === 'string' && __isPlain(input)
+				? input.length
+				: (exactly ??= load())(input, options);
+	`;
+};
