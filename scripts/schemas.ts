@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {configSchema} from '../source/cli/config-schema.ts';
+import {nextReportSchema} from '../source/export/next-schema.ts';
 import {statusReportSchema, validateReportSchema} from '../source/export/report-schema.ts';
 
 /** The published JSON Schemas: file name below `schema/` -> its text. */
@@ -8,6 +9,7 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'config', schema: configSchema},
 		{name: 'status', schema: statusReportSchema},
 		{name: 'validate', schema: validateReportSchema},
+		{name: 'next', schema: nextReportSchema},
 	].map(({name, schema}) => [
 		`${name}.schema.json`,
 		`${JSON.stringify(z.toJSONSchema(schema), null, '\t')}\n`,

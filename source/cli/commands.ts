@@ -57,6 +57,24 @@ export const commands: readonly Command[] = [
 		load: () => import('./run-validate.ts'),
 	},
 	{
+		name: 'next',
+		operands: '[path...]',
+		summary: 'Print what can start now, in order, and why the rest cannot',
+		details: [
+			'In order of priority as the format ranks it, then score, then how long the way is that waits behind it, then age. What only a person can do is listed apart.',
+			'Lengths are those of completed tasks of the same kind; where nothing is known, it says so.',
+		],
+		flags: ['json', 'limit', 'agents', 'readOnly', ...readingFlags],
+		takesPaths: true,
+		exitCodes: [{code: 0, when: 'printed'}, wrongUsage],
+		examples: [
+			'metawatch next',
+			'metawatch next --limit 1 --json | jq -r .next[0].command',
+			'metawatch next --agents 4',
+		],
+		load: () => import('./run-next.ts'),
+	},
+	{
 		name: 'demo',
 		operands: '',
 		summary: 'Watch a simulated agent session in a temporary folder',

@@ -5,6 +5,8 @@ import {type FormatName, formatNames} from '../model/format-name.ts';
 export type FlagValues = {
 	readonly json?: boolean;
 	readonly severity?: Severity;
+	readonly limit?: number;
+	readonly agents?: number;
 	readonly readOnly?: boolean;
 	readonly format?: readonly FormatName[];
 	readonly stale?: number;
@@ -58,6 +60,18 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		placeholder: 'LEVEL',
 		kind: {type: 'word', choices: severities},
 		description: 'only problems of this severity or worse: error, warning, info (default: info)',
+	},
+	limit: {
+		text: 'limit',
+		placeholder: 'N',
+		kind: {type: 'number', minimum: 0, maximum: 1_000_000, isWhole: true, unit: 'a whole number'},
+		description: 'how many of the tasks that can start are named (default: 5)',
+	},
+	agents: {
+		text: 'agents',
+		placeholder: 'N',
+		kind: {type: 'number', minimum: 1, maximum: 1000, isWhole: true, unit: 'a whole number'},
+		description: 'a schedule of the open work over so many agents',
 	},
 	seed: {
 		text: 'seed',

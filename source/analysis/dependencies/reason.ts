@@ -4,10 +4,11 @@ import {formatRoughly} from '../../text/duration.ts';
 import {type LooseEnd, targetsOf} from './graph.ts';
 import {isMet} from './met.ts';
 import {listed, nameFor} from './names.ts';
+import {personReason} from './person.ts';
 import type {Standings} from './standing.ts';
 
-/** What the clock adds to a task: since when it runs (epoch ms), where that is known. */
-export type Since = (task: Task) => number | null;
+/** What the clock adds to a task: since when it runs (epoch ms), where that is known. By position. */
+export type Since = (position: number) => number | null;
 
 const noSince: Since = () => null;
 
@@ -80,7 +81,7 @@ const waitsFor = (
 	const task = graph.tasks[position]!;
 	const other = graph.tasks[cause]!;
 	const wordsOf = (at: number): string => {
-		const since = statuses[at] === 'running' ? sinceOf(graph.tasks[at]!) : null;
+		const since = statuses[at] === 'running' ? sinceOf(at) : null;
 		return `${wordsFor[statuses[at]!]}${since === null ? '' : ` since ${formatRoughly(now - since)}`}`;
 	};
 
@@ -117,6 +118,11 @@ const ownWords = (task: Task, status: Status): string | null => {
 		}
 
 		case 'blocked': {
+			const person = personReason(task);
+			if (person !== null) {
+				return `needs a person: ${person}`;
+			}
+
 			const told = task.facts.find(({label}) => label === 'blocked by')?.value;
 			return `is blocked${told ? `: ${told.slice(0, 120)}` : task.rawStatus && task.rawStatus !== 'blocked' ? `: ${task.rawStatus.slice(0, 120)}` : ''}`;
 		}
@@ -128,7 +134,8 @@ const ownWords = (task: Task, status: Status): string | null => {
 		}
 
 		default: {
-			return task.humanRequired === null ? null : `needs a person: ${task.humanRequired}`;
+			const person = personReason(task);
+			return person === null ? null : `needs a person: ${person}`;
 		}
 	}
 };

@@ -3,6 +3,7 @@ import type {Task} from '../../model/task.ts';
 import {tanglesOf} from './components.ts';
 import {type DependencyGraph, type LooseEnd, targetsOf} from './graph.ts';
 import {isGivenUp, isMet} from './met.ts';
+import {personReason} from './person.ts';
 
 /** Whether a task can start now; `stuck` can't go on by itself, though it waits for nobody. */
 export type Standing = 'done' | 'running' | 'ready' | 'waiting' | 'person' | 'stuck';
@@ -232,13 +233,13 @@ const ownObstacle = (task: Task, status: Status, looseEnds: readonly LooseEnd[] 
 		case 'partial': {
 			return looseEnds.some(({kind}) => blocking.has(kind))
 				? 'missing'
-				: task.humanRequired === null
+				: personReason(task) === null
 					? 'ready'
 					: 'person';
 		}
 
 		default: {
-			return task.humanRequired === null ? 'stuck' : 'person';
+			return personReason(task) === null ? 'stuck' : 'person';
 		}
 	}
 };

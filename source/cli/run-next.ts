@@ -1,0 +1,26 @@
+import {workPlanOf} from '../analysis/dependencies/work-plan.ts';
+import {nextReport} from '../export/next-report.ts';
+import {usesColor} from './color.ts';
+import type {Run} from './command.ts';
+import {writeOut} from './output.ts';
+import {printedWidth} from './printed-width.ts';
+import {takeSnapshot} from './snapshot.ts';
+
+const usualLimit = 5;
+
+/** `metawatch next`: what can start now, in order, and why the rest can't, as lines or as JSON. */
+export const run: Run = async (invocation) => {
+	const {json, limit = usualLimit, agents = null} = invocation.flags;
+	const {dependencies, rows, workspaces, settings, now} = await takeSnapshot(invocation);
+	const workPlan = workPlanOf(dependencies, rows);
+	const report = nextReport({workPlan, workspaces, limit, agents, now});
+	if (json) {
+		await writeOut(`${JSON.stringify(report, null, '\t')}\n`);
+	} else {
+		const {nextList} = await import('./next-list.ts');
+		const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
+		await writeOut(nextList(report, {width: printedWidth(), isColored}));
+	}
+
+	return 0;
+};
