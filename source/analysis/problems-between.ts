@@ -9,10 +9,13 @@ import type {Row} from './rows.ts';
 What is wrong between tasks of any files and formats. Linear in tasks and the files they list; the same
 rows have the same problems, so callers remember the answer for the rows they have.
 */
-export const problemsBetween = (rows: readonly Row[]): readonly Problem[] => [
-	...contested(rows),
-	...doneElsewhere(rows),
-];
+export const problemsBetween = (rows: readonly Row[]): readonly Problem[] => {
+	const found = [...contested(rows), ...doneElsewhere(rows)];
+	return found.length > 0 ? found : nothing;
+};
+
+/** Always the same, so that what is made from it is not made again. */
+const nothing: readonly Problem[] = [];
 
 const mostNames = 5;
 
@@ -98,6 +101,10 @@ const doneElsewhere = (rows: readonly Row[]): readonly Problem[] => {
 		} else {
 			formats.set(task.workspace, new Set([task.format]));
 		}
+	}
+
+	if ([...formats.values()].every(({size}) => size === 1)) {
+		return nothing;
 	}
 
 	const mixed = rows.filter(({task}) => formats.get(task.workspace)!.size > 1);

@@ -45,15 +45,22 @@ export const commands: readonly Command[] = [
 		name: 'validate',
 		operands: '[path...]',
 		summary: 'Print every problem found in the metadata files',
-		details: ['Problems are grouped by file, each with its line and a code that stays the same.'],
-		flags: ['json', 'severity', 'readOnly', ...readingFlags],
+		details: [
+			'Problems are grouped by file, the gravest first, each with its line and a code that stays the same.',
+			'A single metadata file may be given too: its project is read, and only what is wrong with the file is told.',
+		],
+		flags: ['json', 'severity', 'explain', 'readOnly', ...readingFlags],
 		takesPaths: true,
 		exitCodes: [
 			{code: 0, when: 'no problem of severity error'},
 			{code: 1, when: 'some problem of severity error'},
 			wrongUsage,
 		],
-		examples: ['metawatch validate', 'metawatch validate --severity error specs/'],
+		examples: [
+			'metawatch validate',
+			'metawatch validate --severity error .',
+			'metawatch validate --explain specs/001-login/tasks_meta.json',
+		],
 		load: () => import('./run-validate.ts'),
 	},
 	{

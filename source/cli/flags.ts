@@ -5,6 +5,7 @@ import {type FormatName, formatNames} from '../model/format-name.ts';
 export type FlagValues = {
 	readonly json?: boolean;
 	readonly severity?: Severity;
+	readonly explain?: boolean;
 	readonly limit?: number;
 	readonly agents?: number;
 	readonly readOnly?: boolean;
@@ -60,6 +61,11 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		placeholder: 'LEVEL',
 		kind: {type: 'word', choices: severities},
 		description: 'only problems of this severity or worse: error, warning, info (default: info)',
+	},
+	explain: {
+		text: 'explain',
+		kind: {type: 'switch'},
+		description: 'what each code means and what to do about it, below the problems',
 	},
 	limit: {
 		text: 'limit',

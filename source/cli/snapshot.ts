@@ -3,6 +3,7 @@ import {
 	type Dependencies,
 	withDependencyProblems,
 } from '../analysis/dependencies/dependencies.ts';
+import {problemsBetween} from '../analysis/problems-between.ts';
 import {type Row, rowOf} from '../analysis/rows.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import {type Finding, findingsAt} from '../export/finding.ts';
@@ -55,13 +56,18 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 	}
 
 	const senses: Senses = {...noSenses, presenceOf: processes.presenceOf};
+	const rows = [...tasks.values()].map((task) =>
+		rowOf(task, observed.get(task.key), now, scale, senses),
+	);
+	const all = [
+		...withDependencyProblems(problems, dependencies.findings),
+		...problemsBetween(rows),
+	];
 	return {
 		workspaces,
 		settings,
-		rows: [...tasks.values()].map((task) =>
-			rowOf(task, observed.get(task.key), now, scale, senses),
-		),
-		findings: findingsAt(withDependencyProblems(problems, dependencies.findings), notes, now),
+		rows,
+		findings: findingsAt(all, notes, now),
 		dependencies,
 		health: {files, folders, memoryBytes: process.memoryUsage.rss()},
 		torn: [...torn.values()],

@@ -180,6 +180,16 @@ export const validateReportSchema = z
 			bySeverity: z.strictObject({error: count, warning: count, info: count}),
 		}),
 		problems: z.array(problemSchema),
+		rules: z
+			.array(
+				z.strictObject({
+					code: z.string(),
+					title: z.string().describe('What it is, in a few words.'),
+					meaning: z.string(),
+					remedy: z.string().describe('What to do about it.'),
+				}),
+			)
+			.describe('The codes among the problems, each once.'),
 	})
 	.describe('Output of "metawatch validate --json".');
 

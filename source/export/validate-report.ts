@@ -1,4 +1,5 @@
 import {type Severity, severities} from '../model/problem.ts';
+import {ruleOf} from '../model/rules/index.ts';
 import type {Finding} from './finding.ts';
 import type {ValidateReport} from './report-schema.ts';
 
@@ -13,7 +14,15 @@ export const validateReport = (
 	workspaces: [...workspaces],
 	summary: {total: findings.length, bySeverity: countBySeverity(findings)},
 	problems: [...findings],
+	rules: rulesOf(findings),
 });
+
+/** What the codes among the findings mean, once for every code. */
+const rulesOf = (findings: readonly Finding[]): ValidateReport['rules'] =>
+	[...new Set(findings.map(({code}) => code))].sort().flatMap((code) => {
+		const rule = ruleOf(code);
+		return rule ? [{code, title: rule.title, meaning: rule.meaning, remedy: rule.remedy}] : [];
+	});
 
 export const countBySeverity = (findings: readonly Finding[]): Record<Severity, number> => ({
 	error: findings.filter(({severity}) => severity === 'error').length,

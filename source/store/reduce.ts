@@ -173,7 +173,10 @@ const withGroups = (
 			tasks.set(task.key, task);
 		}
 
-		problems.push(...group.problems);
+		// One by one: there may be more of them than a call takes arguments.
+		for (const problem of group.problems) {
+			problems.push(problem);
+		}
 	}
 
 	const transitions = transitionsBetween(state.tasks, tasks, next.now);

@@ -4,6 +4,7 @@ import {
 	withDependencyProblems,
 } from '../analysis/dependencies/dependencies.ts';
 import {type Filter, matchesFilter, parseFilter} from '../analysis/filter.ts';
+import {problemsBetween} from '../analysis/problems-between.ts';
 import {createRowBook} from '../analysis/row-book.ts';
 import type {Row} from '../analysis/rows.ts';
 import type {Senses} from '../analysis/senses.ts';
@@ -90,7 +91,17 @@ export const createViewModels = (staleScale: number) => {
 		rows.map((row) => ({key: row.task.key, row, problem: null})),
 	);
 	const dependenciesOf = createDependencyBook();
-	const allProblems = latest(withDependencyProblems);
+	const betweenOf = latest(problemsBetween);
+	const allProblems = latest(
+		(
+			problems: State['problems'],
+			findings: Parameters<typeof withDependencyProblems>[1],
+			between: readonly Problem[],
+		) => {
+			const all = withDependencyProblems(problems, findings);
+			return between.length === 0 ? all : [...all, ...between];
+		},
+	);
 	const problemsAt = createProblemList();
 	const rowByKey = latest(
 		(rows: readonly Row[]) => new Map(rows.map((row) => [row.task.key, row])),
@@ -117,7 +128,7 @@ export const createViewModels = (staleScale: number) => {
 		const page = pageOf(state, now, senses);
 		const dependencies = dependenciesOf(state.tasks);
 		const {problems, changesAt} = problemsAt(
-			allProblems(state.problems, dependencies.findings),
+			allProblems(state.problems, dependencies.findings, betweenOf(page.rows)),
 			now,
 		);
 		const isTasks = screen.view === 'tasks';
