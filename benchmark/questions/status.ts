@@ -1,7 +1,7 @@
-import {spawn} from 'node:child_process';
-import {builtCommand, cleanEnvironment, nodeBinary} from '../../test/helpers/pty.ts';
+import {builtCommand} from '../../test/helpers/pty.ts';
 import {inMilliseconds, inQuantiles, inTimes, median} from '../figures.ts';
 import type {Question} from '../question.ts';
+import {timeProcess} from '../time-process.ts';
 import {makeWorkspace} from '../workspaces/workspace.ts';
 
 const most = 3;
@@ -37,21 +37,3 @@ export const status: Question = {
 		];
 	},
 };
-
-const timeProcess = async (args: readonly string[], home: string): Promise<number> =>
-	new Promise((resolve, reject) => {
-		const begin = performance.now();
-		const child = spawn(nodeBinary, args, {
-			stdio: ['ignore', 'pipe', 'inherit'],
-			env: cleanEnvironment({HOME: home}),
-		});
-		child.stdout.resume();
-		child.once('error', reject);
-		child.once('close', (code) => {
-			if (code === 0) {
-				resolve(performance.now() - begin);
-			} else {
-				reject(new Error(`${args.join(' ')} ended with ${code}`));
-			}
-		});
-	});

@@ -1,6 +1,8 @@
-/** Writes the parts of the readme that are made from the program: `npm run documents`. */
+/** Writes what is made from the program: parts of the readme, docs/problems.md. `npm run documents` */
 import {readFileSync, writeFileSync} from 'node:fs';
+import {problemsDocument} from './problems.ts';
 import {withSections} from './sections.ts';
 
 const readme = new URL('../../readme.md', import.meta.url);
 writeFileSync(readme, withSections(readFileSync(readme, 'utf8')));
+writeFileSync(new URL('../../docs/problems.md', import.meta.url), problemsDocument());
