@@ -18,13 +18,13 @@ export type EvidenceLine = {
 };
 
 /** Everything a verdict rests on: ends first, then signs of life, the newest first, then the rest. */
-export const evidenceLines = ({task, liveness}: Row): readonly EvidenceLine[] => {
-	if (!task.activity || !liveness) {
+export const evidenceLines = ({liveness}: Row): readonly EvidenceLine[] => {
+	if (!liveness) {
 		return [];
 	}
 
-	const {presence, silentKinds} = liveness;
-	const lines = task.activity.signals.map(({signal, weight, at, says}): EvidenceLine => {
+	const {presence, silentKinds, signals} = liveness;
+	const lines = signals.map(({signal, weight, at, says}): EvidenceLine => {
 		const kind = kindOf(signal);
 		return {
 			signal,

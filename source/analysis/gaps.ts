@@ -39,9 +39,11 @@ const percentile = 0.95;
 /** How much longer than that a silence must be to be called one. */
 const beyond = 2;
 
-/** Whatever was learned: nobody is called silent sooner or later than this. */
+/** What was learned moves a measured default by this factor at most: one night is no habit. */
+const mostStretch = 3;
+
+/** Whatever was learned: nobody is called silent sooner than this. */
 const least = 5 * 60_000;
-const most = 12 * 60 * 60_000;
 
 /** A silence has to exceed one that was a false alarm by this factor. */
 const falseAlarmMargin = 1.25;
@@ -81,7 +83,8 @@ export const withFalseAlarm = (gaps: Gaps, silence: number): Gaps => ({
 /**
 The threshold for a kind of work, or undefined while nothing has been learned. The measured default is
 an opinion worth `weightOfDefault` gaps; both are averaged as logarithms, because silences spread over
-orders of magnitude. A false alarm moves the threshold beyond the silence that was mistaken.
+orders of magnitude. A false alarm moves the threshold towards the silence that was mistaken: one doubles
+the measured default at most, so that one night is not taken for a habit.
 */
 export const learnedThreshold = (
 	activity: Activity,
@@ -97,16 +100,31 @@ export const learnedThreshold = (
 
 	const high = isEnough ? percentileOf(lengths, percentile) : 0;
 	const towards = (value: number, fallback: number): number => {
-		const learned = isEnough ? shrunk(value * scale, fallback, lengths.length) : fallback;
+		if (!isEnough) {
+			return fallback;
+		}
+
+		const learned = Math.min(
+			fallback * mostStretch,
+			Math.max(
+				fallback / mostStretch,
+				least * scale,
+				shrunk(value * scale, fallback, lengths.length),
+			),
+		);
 		return lengths.length < fewestToShorten ? Math.max(learned, fallback) : learned;
 	};
-	const silentAfterMs = Math.max(
-		clamp(towards(beyond * high, measured.silentAfterMs), scale),
+	const widened = Math.min(
 		falseAlarmMargin * longestFalseMs,
+		measured.silentAfterMs * 2 ** falseAlarms,
+	);
+	const silentAfterMs = Math.max(
+		towards(beyond * high, measured.silentAfterMs),
+		falseAlarms === 0 ? 0 : widened,
 	);
 	return {
 		silentAfterMs,
-		quietAfterMs: Math.min(silentAfterMs, clamp(towards(high, measured.quietAfterMs), scale)),
+		quietAfterMs: Math.min(silentAfterMs, towards(high, measured.quietAfterMs)),
 		usualMs: isEnough ? percentileOf(lengths, 0.5) : measured.usualMs,
 		basis: basisOf(gaps, kind, isEnough ? high : null, measured.basis),
 	};
@@ -117,9 +135,6 @@ const shrunk = (value: number, fallback: number, count: number): number =>
 		(count * Math.log(Math.max(1, value)) + weightOfDefault * Math.log(Math.max(1, fallback))) /
 			(count + weightOfDefault),
 	);
-
-const clamp = (length: number, scale: number): number =>
-	Math.min(most * scale, Math.max(least * scale, length));
 
 /** Nearest rank: a length that was really seen. */
 export const percentileOf = (lengths: readonly number[], share: number): number => {

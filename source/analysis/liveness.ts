@@ -26,6 +26,8 @@ export type Liveness = {
 	/** What `interrupted` rests on; null for other verdicts. */
 	readonly by: 'end' | 'silence' | null;
 	readonly threshold: Threshold;
+	/** What was judged: what the files say, and what was witnessed. */
+	readonly signals: readonly Signal[];
 	/** Kinds of evidence that have been silent beyond the threshold. */
 	readonly silentKinds: readonly EvidenceKind[];
 	readonly presence: PresenceEvidence;
@@ -65,7 +67,8 @@ export const judge = (activity: Activity, now: number, weighing: Weighing = {}):
 	// A sign from the future keeps the task alive till then and its silence after; it is seen as now.
 	const lastSignAt = newest === null ? null : Math.min(now, newest);
 	const presence = presenceEvidence(seen, newest);
-	const known = {lastSignAt, threshold, presence, by: null, silentKinds: []} as const;
+	const {signals} = activity;
+	const known = {lastSignAt, threshold, signals, presence, by: null, silentKinds: []} as const;
 	const end = firstEnd(activity.signals, now);
 	if (end) {
 		return {...known, verdict: 'interrupted', by: 'end', reason: end.says, changesAt: null};

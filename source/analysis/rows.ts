@@ -1,3 +1,4 @@
+import type {Activity} from '../model/activity.ts';
 import {type Attention, attentionRank} from '../model/attention.ts';
 import type {Status} from '../model/status.ts';
 import type {Task} from '../model/task.ts';
@@ -37,7 +38,7 @@ export const rowOf = (
 	senses: Senses = noSenses,
 ): Row => {
 	const liveness = task.activity
-		? judge(task.activity, now, {
+		? judge(withWitnessed(task.activity, task, observed, senses), now, {
 				scale: staleScale,
 				threshold: senses.thresholdOf(task, staleScale),
 				presence: senses.presenceOf(task.workspace),
@@ -62,6 +63,29 @@ export const rowOf = (
 		isStale,
 		changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 	};
+};
+
+/**
+What was seen to change needs no time in the file: many a writer changes a word and leaves the old time
+beside it.
+*/
+const withWitnessed = (
+	activity: Activity,
+	task: Task,
+	observed: Observed | undefined,
+	senses: Senses,
+): Activity => {
+	const began = task.status === 'running' && observed?.isWitnessed ? observed.statusSince : null;
+	const at = Math.max(began ?? 0, senses.changedAt(task) ?? 0);
+	return at === 0
+		? activity
+		: {
+				...activity,
+				signals: [
+					...activity.signals,
+					{signal: 'seen-changing', weight: 'life', at, says: 'seen to say something new'},
+				],
+			};
 };
 
 const attentionAt = (

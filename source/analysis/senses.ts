@@ -9,6 +9,8 @@ object.
 export type Senses = {
 	/** What was learned about silences of this kind of task; undefined: nothing yet. */
 	readonly thresholdOf: (task: Task, scale: number) => Threshold | undefined;
+	/** Epoch ms at which the files were seen to say something else about an active task, or null. */
+	readonly changedAt: (task: Task) => number | null;
 	/** Agent processes in a workspace. */
 	readonly presenceOf: (workspace: string) => Presence;
 };
@@ -16,5 +18,6 @@ export type Senses = {
 /** Before anything was sensed: only the files speak. */
 export const noSenses: Senses = {
 	thresholdOf: () => undefined,
+	changedAt: () => null,
 	presenceOf: () => presenceUnknown,
 };

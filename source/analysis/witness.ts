@@ -29,7 +29,10 @@ Follows the states as they come, all of them, and learns from what becomes of si
 frames: those skip states, and a skipped sign of life would be learned as a silence.
 */
 export type Witness = {
-	readonly see: (state: State, now: number) => void;
+	/** @param isFirst what is in the state is still being read for the first time: nothing was witnessed. */
+	readonly see: (state: State, now: number, isFirst?: boolean) => void;
+	/** Epoch ms at which an active task was last seen to say something else, or null. */
+	readonly changedAt: (key: string) => number | null;
 	/** What was learned for tasks like this one; undefined: nothing yet. */
 	readonly thresholdOf: (task: Task, scale: number) => Threshold | undefined;
 	readonly book: () => GapBook;
@@ -50,6 +53,7 @@ export const createWitness = (scale: number): Witness => {
 	let alarms: readonly FalseAlarm[] = [];
 	let alarmCount = 0;
 	let gapCount = 0;
+	const changed = new Map<string, number>();
 
 	const thresholdOf = (task: Task, factor: number): Threshold | undefined => {
 		const known = gapsFor(book, task);
@@ -86,22 +90,28 @@ export const createWitness = (scale: number): Witness => {
 	};
 
 	return {
-		see(state, now) {
+		see(state, now, isFirst = false) {
 			if (state.groups === groups) {
 				return;
 			}
 
-			for (const [key, group] of groups) {
+			for (const [key, group] of isFirst ? [] : groups) {
 				const next = state.groups.get(key);
 				if (next && next.tasks !== group.tasks) {
 					for (const [before, after] of changedPairs(group, next)) {
 						learn(before, after, now);
+						if (!after?.activity) {
+							changed.delete(before.key);
+						} else if (saysOther(before, after)) {
+							changed.set(before.key, now);
+						}
 					}
 				}
 			}
 
 			groups = state.groups;
 		},
+		changedAt: (key) => changed.get(key) ?? null,
 		thresholdOf,
 		book: () => book,
 		gapCount: () => gapCount,
@@ -127,6 +137,14 @@ const changedPairs = (
 		return next === task ? [] : [[task, next] as const];
 	});
 };
+
+/** Whether the files say something else about the work itself; their times alone are no news. */
+const saysOther = (before: Task, after: Task): boolean =>
+	before.rawStatus !== after.rawStatus ||
+	before.session !== after.session ||
+	before.progress !== after.progress ||
+	before.stage?.name !== after.stage?.name ||
+	before.stage?.index !== after.stage?.index;
 
 /** Statuses in which a run ends by its own doing: it was alive until then. */
 const ownEnds: ReadonlySet<string> = new Set(['completed', 'partial', 'blocked', 'pending']);

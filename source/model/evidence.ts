@@ -29,6 +29,7 @@ const kinds: Readonly<Record<string, EvidenceKind>> = {
 	'metadata-changed': 'record',
 	started: 'record',
 	updated: 'record',
+	'seen-changing': 'record',
 	'doubtful-time': 'record',
 	'artifact-written': 'artifacts',
 	'files-changed': 'artifacts',

@@ -16,10 +16,11 @@ import {type Settings, staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createColumnFitter} from './column-fitter.ts';
+import {followSelected} from './follow-selected.ts';
 import {type Frame, frameOf} from './frame.ts';
 import {paneMove} from './pane-moves.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
-import {createViewModels, type ViewModel} from './view-model.ts';
+import {createViewModels} from './view-model.ts';
 
 /** What the controller needs of the watcher. */
 export type HealthSource = {
@@ -242,6 +243,7 @@ export const createController = ({
 	const sensing = createSensing({
 		store,
 		scale,
+		isFirst: () => watch.health().mode === 'scanning',
 		processes,
 		now,
 		onChange() {
@@ -288,13 +290,4 @@ export const createController = ({
 			}
 		},
 	};
-};
-
-/** Remembers where the selected line stands now: the next one takes its place when it is gone. */
-const followSelected = (screen: ScreenState, {items, index}: ViewModel): ScreenState => {
-	const {view, cursors} = screen;
-	const cursor = cursors[view];
-	return cursor.index === index || cursor.key === null || items[index]?.key !== cursor.key
-		? screen
-		: {...screen, cursors: {...cursors, [view]: {...cursor, index}}};
 };

@@ -34,12 +34,15 @@ const lookEveryMs = 5000;
 export const createSensing = ({
 	store,
 	scale,
+	isFirst,
 	processes,
 	now,
 	onChange,
 }: {
 	readonly store: Store;
 	readonly scale: number;
+	/** Whether everything is still being read for the first time. */
+	readonly isFirst: () => boolean;
 	readonly processes: ProcessSource | undefined;
 	readonly now: () => number;
 	readonly onChange: () => void;
@@ -55,6 +58,7 @@ export const createSensing = ({
 	const renew = (): void => {
 		senses = {
 			thresholdOf: witness.thresholdOf,
+			changedAt: ({key}) => witness.changedAt(key),
 			presenceOf: (workspace) => processes?.presenceOf(workspace) ?? presenceUnknown,
 		};
 	};
@@ -77,7 +81,7 @@ export const createSensing = ({
 	};
 
 	const see = (): void => {
-		witness.see(store.getState(), now());
+		witness.see(store.getState(), now(), isFirst());
 		if (book !== witness.book()) {
 			book = witness.book();
 			renew();

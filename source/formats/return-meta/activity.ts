@@ -4,7 +4,7 @@ import {fileTime, newestOf} from './file-times.ts';
 import type {Findings} from './findings.ts';
 import {nameOf} from './place.ts';
 import {isSameSession, sessionTime} from './sessions.ts';
-import {normalWord} from './status.ts';
+import {normalWord, readResultWord} from './status.ts';
 import type {LoggedError} from './values.ts';
 
 const minute = 60_000;
@@ -22,8 +22,10 @@ export const silences = {
 	heartbeatMs: 30 * minute,
 	/** A run that `state.json` has left behind. */
 	leftBehindMs: 15 * minute,
-	/** A result that waits for its wrap-up. */
+	/** A result that waits for its wrap-up: nine of ten are taken over within this time. */
 	wrapUpMs: 26 * minute,
+	/** Longer, nobody takes it over any more. One in ten is no reason to give a run up. */
+	wrapUpEndsMs: 45 * minute,
 } as const;
 
 /** Median minutes of a step, by the word of `state.json`. */
@@ -47,9 +49,9 @@ export const activityOf = (findings: Findings): Activity => {
 	const life = lifeSignals(findings);
 	const isWrapUp = verdict.remark === 'postflight';
 	return {
-		signals: [...life, ...endSignals(findings, life)],
+		signals: [...life, ...endSignals(findings, life), ...replacedRun(findings)],
 		silentAfterMs: isWrapUp ? silences.wrapUpMs : silences.silentAfterMs,
-		interruptedAfterMs: isWrapUp ? silences.wrapUpMs : patienceFor(findings),
+		interruptedAfterMs: isWrapUp ? silences.wrapUpEndsMs : patienceFor(findings),
 		usualMs:
 			(isWrapUp
 				? usualWrapUpMinutes
@@ -196,6 +198,24 @@ const lifeSignals = (findings: Findings): readonly Signal[] => {
 	}
 
 	return signals.some(({at}) => at !== null) ? signals : [...signals, ...lastResort(findings)];
+};
+
+/** The run before, which another session has taken over from: its end is known, if not from itself. */
+const replacedRun = ({current: {outdated}, evidence, session}: Findings): readonly Signal[] => {
+	if (outdated === null || readResultWord(outdated.value.word).status !== 'running') {
+		return [];
+	}
+
+	return [
+		{
+			signal: 'run-replaced',
+			weight: 'note',
+			at: fileTime(outdated.document, evidence.isCopy),
+			says: isSameSession(outdated.value.session, session)
+				? 'an earlier run never told its end; state.json was told later'
+				: `the run of ${outdated.value.session ?? 'another session'} was interrupted: another session took over`,
+		},
+	];
 };
 
 /** Without any other date even a doubtful one is better than a task that runs for ever. */
