@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {lenient} from '../lenient.ts';
 
 /** Words and numbers; agents write ids either way. */
 export const word = z.union([
@@ -31,28 +32,28 @@ export const errorText = z.union([
 	),
 ]);
 
-// What is missing or of a wrong type reads as null. Readers, not schemas that fail and are caught: those
-// build an error for every field that is not there.
-const optionalText = z.transform((value) => (typeof value === 'string' ? value : null));
-const optionalFlag = z.transform((value) => (typeof value === 'boolean' ? value : null));
+const optionalText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-const approvalSchema = z.object({generated: optionalFlag, approved: optionalFlag});
-const approval = z.transform((value) => approvalSchema.safeParse(value).data ?? null);
+const optionalFlag = (value: unknown): boolean | null =>
+	typeof value === 'boolean' ? value : null;
 
-const approvalsSchema = z.object({requirements: approval, design: approval, tasks: approval});
+const approvalSchema = lenient({generated: optionalFlag, approved: optionalFlag});
+const approval = (value: unknown) => approvalSchema.safeParse(value).data ?? null;
+
+const approvalsSchema = lenient({requirements: approval, design: approval, tasks: approval});
 
 /** `spec.json` of cc-sdd. */
-export const specFile = z.object({
+export const specFile = lenient({
 	feature_name: optionalText,
 	name: optionalText,
 	phase: optionalText,
 	language: optionalText,
 	ready_for_implementation: optionalFlag,
-	approvals: z.transform((value) => approvalsSchema.safeParse(value).data ?? null),
+	approvals: (value) => approvalsSchema.safeParse(value).data ?? null,
 });
 
 /** `.config.kiro` of the editor, in both of its shapes. */
-export const configFile = z.object({
+export const configFile = lenient({
 	specId: optionalText,
 	workflowType: optionalText,
 	generationMode: optionalText,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import {lenient} from '../lenient.ts';
 import {
 	asCount,
 	asFlag,
@@ -11,182 +11,172 @@ import {
 	asText,
 } from './fields.ts';
 
-/**
-A field that is read leniently: a value of a wrong type becomes null (or an empty list), so one odd
-field never rejects a file. Keys that are not named here are ignored.
-*/
-const field = <Value>(read: (value: unknown) => Value) => z.transform(read);
-
-const text = field(asText);
-const count = field(asCount);
-const saying = field(asSaying);
-const record = field(asRecord);
-const raw = field((value) => value);
-const list = field(asList);
+/** What is not named in a schema is ignored. */
+const asIs = (value: unknown): unknown => value;
 
 /** Keys that tell phases, wherever they stand. */
 const phaseKeys = {
-	phases_completed: count,
-	completed_phases: count,
-	phases_total: count,
-	phase_total: count,
-	phase_count: count,
-	current_phase: count,
-	phase_current: count,
-	resume_phase: count,
-	blocked_phase: count,
+	phases_completed: asCount,
+	completed_phases: asCount,
+	phases_total: asCount,
+	phase_total: asCount,
+	phase_count: asCount,
+	current_phase: asCount,
+	phase_current: asCount,
+	resume_phase: asCount,
+	blocked_phase: asCount,
 };
 
-export const phasesSchema = z.object(phaseKeys);
+export const phasesSchema = lenient(phaseKeys);
 
 /** Keys that tell why something is blocked. */
 const blockerKeys = {
-	blocked_reason: saying,
-	blocked_on: saying,
-	blocking_reason: saying,
-	blocker_reason: saying,
-	blockers: saying,
-	blocker: saying,
-	blocking_issue: saying,
-	blocking_issues: saying,
-	blocked_phases: saying,
-	on_hold_reason: saying,
-	partial_reason: saying,
+	blocked_reason: asSaying,
+	blocked_on: asSaying,
+	blocking_reason: asSaying,
+	blocker_reason: asSaying,
+	blockers: asSaying,
+	blocker: asSaying,
+	blocking_issue: asSaying,
+	blocking_issues: asSaying,
+	blocked_phases: asSaying,
+	on_hold_reason: asSaying,
+	partial_reason: asSaying,
 };
 
-export const blockersSchema = z.object(blockerKeys);
+export const blockersSchema = lenient(blockerKeys);
 
-export const stateTaskSchema = z.object({
-	project_number: field(asTaskNumber),
-	project_name: text,
-	title: text,
-	status: text,
-	task_type: text,
-	language: text,
-	type: text,
-	topic: text,
-	section: text,
-	priority: text,
-	session_id: text,
-	dependencies: raw,
-	depends_on: raw,
-	blocked_by: raw,
-	artifacts: raw,
-	last_updated: text,
-	created: text,
-	next_steps: field(asSentence),
-	partial_progress: record,
-	plan_metadata: record,
+export const stateTaskSchema = lenient({
+	project_number: asTaskNumber,
+	project_name: asText,
+	title: asText,
+	status: asText,
+	task_type: asText,
+	language: asText,
+	type: asText,
+	topic: asText,
+	section: asText,
+	priority: asText,
+	session_id: asText,
+	dependencies: asIs,
+	depends_on: asIs,
+	blocked_by: asIs,
+	artifacts: asIs,
+	last_updated: asText,
+	created: asText,
+	next_steps: asSentence,
+	partial_progress: asRecord,
+	plan_metadata: asRecord,
 });
 
-export const containerSchema = z.object({
-	active_projects: list,
-	completed_projects: list,
-	next_project_number: count,
-	vault_history: list,
-	vault_count: count,
+export const containerSchema = lenient({
+	active_projects: asList,
+	completed_projects: asList,
+	next_project_number: asCount,
+	vault_history: asList,
+	vault_count: asCount,
 });
 
-export const runSchema = z.object({
-	status: text,
-	session_id: text,
-	agent_type: text,
-	task_number: field(asTaskNumber),
-	task_id: field(asTaskNumber),
-	summary: raw,
-	artifacts: raw,
-	next_steps: field(asSentence),
-	resume_hint: text,
-	started_at: text,
-	completed_at: text,
-	partial_progress: raw,
-	completion_data: record,
-	requires_user_review: field(asFlag),
-	review_reason: text,
-	user_decision: raw,
-	paused_by_user: field(asFlag),
-	errors: list,
-	teammate_results: list,
-	tasks_completed: field(asTaskNumbers),
-	tasks_failed: field(asTaskNumbers),
+export const runSchema = lenient({
+	status: asText,
+	session_id: asText,
+	agent_type: asText,
+	task_number: asTaskNumber,
+	task_id: asTaskNumber,
+	summary: asIs,
+	artifacts: asIs,
+	next_steps: asSentence,
+	resume_hint: asText,
+	started_at: asText,
+	completed_at: asText,
+	partial_progress: asIs,
+	completion_data: asRecord,
+	requires_user_review: asFlag,
+	review_reason: asText,
+	user_decision: asIs,
+	paused_by_user: asFlag,
+	errors: asList,
+	teammate_results: asList,
+	tasks_completed: asTaskNumbers,
+	tasks_failed: asTaskNumbers,
 });
 
-export const handoffSchema = z.object({
-	status: text,
-	session_id: text,
-	summary: saying,
-	blockers: raw,
-	next_action_hint: text,
-	next_action: text,
-	next_steps: field(asSentence),
-	continuation_path: text,
-	continuation_context: record,
+export const handoffSchema = lenient({
+	status: asText,
+	session_id: asText,
+	summary: asSaying,
+	blockers: asIs,
+	next_action_hint: asText,
+	next_action: asText,
+	next_steps: asSentence,
+	continuation_path: asText,
+	continuation_context: asRecord,
 });
 
-export const lockSchema = z.object({
-	session_id: text,
-	task_number: field(asTaskNumber),
-	operation: text,
-	command: text,
-	acquired_at: text,
-	heartbeat_at: text,
+export const lockSchema = lenient({
+	session_id: asText,
+	task_number: asTaskNumber,
+	operation: asText,
+	command: asText,
+	acquired_at: asText,
+	heartbeat_at: asText,
 });
 
-export const markerSchema = z.object({
-	session_id: text,
-	task_number: field(asTaskNumber),
-	operation: text,
-	skill: text,
-	created: text,
+export const markerSchema = lenient({
+	session_id: asText,
+	task_number: asTaskNumber,
+	operation: asText,
+	skill: asText,
+	created: asText,
 });
 
-export const loopGuardSchema = z.object({
-	session_id: text,
-	cycle_count: count,
-	max_cycles: count,
-	continuation_count: count,
-	max_continuations: count,
-	last_updated: text,
+export const loopGuardSchema = lenient({
+	session_id: asText,
+	cycle_count: asCount,
+	max_cycles: asCount,
+	continuation_count: asCount,
+	max_continuations: asCount,
+	last_updated: asText,
 });
 
-export const progressSchema = z.object({
-	phase: count,
-	phase_name: text,
-	title: text,
-	objectives: raw,
+export const progressSchema = lenient({
+	phase: asCount,
+	phase_name: asText,
+	title: asText,
+	objectives: asIs,
 });
 
-export const stepSchema = z.object({
-	id: text,
-	description: text,
-	name: text,
-	title: text,
-	angle: text,
-	status: text,
+export const stepSchema = lenient({
+	id: asText,
+	description: asText,
+	name: asText,
+	title: asText,
+	angle: asText,
+	status: asText,
 });
 
-export const errorSchema = z.object({
-	id: text,
-	timestamp: text,
-	type: text,
-	severity: text,
-	message: saying,
-	context: record,
-	recovery: record,
-	recoverable: raw,
-	recommendation: text,
-	fix_status: text,
+export const errorSchema = lenient({
+	id: asText,
+	timestamp: asText,
+	type: asText,
+	severity: asText,
+	message: asSaying,
+	context: asRecord,
+	recovery: asRecord,
+	recoverable: asIs,
+	recommendation: asText,
+	fix_status: asText,
 });
 
-export const batchStateSchema = z.object({
-	session_id: text,
-	task_numbers: field(asTaskNumbers),
-	waves: list,
-	current_statuses: record,
-	completed_tasks: field(asTaskNumbers),
-	failed_tasks: field(asTaskNumbers),
-	cycle_count: count,
-	max_cycles: count,
-	research_agents: record,
-	implement_agents: record,
+export const batchStateSchema = lenient({
+	session_id: asText,
+	task_numbers: asTaskNumbers,
+	waves: asList,
+	current_statuses: asRecord,
+	completed_tasks: asTaskNumbers,
+	failed_tasks: asTaskNumbers,
+	cycle_count: asCount,
+	max_cycles: asCount,
+	research_agents: asRecord,
+	implement_agents: asRecord,
 });

@@ -28,7 +28,7 @@ const entryOf = ({id, at, value}: RawTask, input: DocumentInput, reading: JsonRe
 	const lines: Record<string, number> = {};
 	if (isObject) {
 		for (const key of Object.keys(value)) {
-			if (Object.hasOwn(entrySchema.shape, key)) {
+			if (Object.hasOwn(raw, key)) {
 				lines[key] = reading.lineOf([...at, key]);
 			}
 		}

@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import {lenient, type Read} from '../lenient.ts';
 
 const asText = (value: unknown): string | null =>
 	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
@@ -13,88 +14,80 @@ const asFlag = (value: unknown): boolean | null =>
 const asAmount = (value: unknown): number | null =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 
-/**
-Accepts anything, missing values too, and says null for what is wrong. A schema that fails and is
-caught does the same, but builds an error for every missing field, and most are missing.
-*/
-const field = <Value>(read: (value: unknown) => Value) => z.transform(read);
-
-const text = field(asText);
-const flag = field(asFlag);
-const amount = field(asAmount);
-const textOrTexts = field((value) => (Array.isArray(value) ? asTexts(value) : asText(value)));
+const asTextOrTexts = (value: unknown): string | readonly string[] | null =>
+	Array.isArray(value) ? asTexts(value) : asText(value);
 
 /** Wrong elements are dropped, never the list. */
-const looseList = <Item>(read: (value: unknown) => Item | null) =>
-	field((value) =>
+const looseList =
+	<Item>(read: Read<Item | null>) =>
+	(value: unknown): Item[] =>
 		(Array.isArray(value) ? value : [])
 			.map((item: unknown) => read(item))
-			.filter((item) => item !== null),
-	);
+			.filter((item) => item !== null);
 
 /** One task, all dialects at once. Every field may be missing, null or of a wrong type. */
-export const entrySchema = z.object({
-	id: text,
-	task_id: text,
-	status: text,
-	description: text,
-	title: text,
-	execution_mode: text,
-	mode: text,
-	assigned_agent: text,
-	mcp_server: text,
-	agent_type: text,
-	async_job_id: text,
-	mcp_job_id: text,
-	phase: text,
-	story: text,
-	parallel_marker: flag,
-	created_at: text,
-	started_at: text,
-	completed_at: text,
-	duration_seconds: amount,
-	result_summary: text,
-	summary: text,
-	notes: text,
-	comment: text,
-	failure_reason: text,
-	error_message: text,
-	retry_count: amount,
-	review_status: text,
-	reviewer: text,
-	review_notes: text,
-	micro_review_passed: flag,
-	micro_reviewed_at: text,
-	quality_gate_passed: flag,
-	quality_gate_at: text,
-	dependencies: textOrTexts,
-	files: textOrTexts,
-	files_modified: textOrTexts,
-	commits: textOrTexts,
-	pr_links: textOrTexts,
+export const entrySchema = lenient({
+	id: asText,
+	task_id: asText,
+	status: asText,
+	description: asText,
+	title: asText,
+	execution_mode: asText,
+	mode: asText,
+	assigned_agent: asText,
+	mcp_server: asText,
+	agent_type: asText,
+	async_job_id: asText,
+	mcp_job_id: asText,
+	phase: asText,
+	story: asText,
+	parallel_marker: asFlag,
+	created_at: asText,
+	started_at: asText,
+	completed_at: asText,
+	duration_seconds: asAmount,
+	result_summary: asText,
+	summary: asText,
+	notes: asText,
+	comment: asText,
+	failure_reason: asText,
+	error_message: asText,
+	retry_count: asAmount,
+	review_status: asText,
+	reviewer: asText,
+	review_notes: asText,
+	micro_review_passed: asFlag,
+	micro_reviewed_at: asText,
+	quality_gate_passed: asFlag,
+	quality_gate_at: asText,
+	dependencies: asTextOrTexts,
+	files: asTextOrTexts,
+	files_modified: asTextOrTexts,
+	commits: asTextOrTexts,
+	pr_links: asTextOrTexts,
 });
 
 export type RawEntry = z.infer<typeof entrySchema>;
 
-const microReviewSchema = z.object({task_id: text, status: text});
+const microReviewSchema = lenient({task_id: asText, status: asText});
 
-const reviewsSchema = z.object({
+const reviewsSchema = lenient({
 	micro_reviews: looseList((value) => microReviewSchema.safeParse(value).data ?? null),
 });
 
 /** The file around the tasks. `tasks` itself is read one by one. */
-export const metadataSchema = z.object({
-	feature: text,
-	feature_dir: text,
-	created: text,
-	created_at: text,
-	execution_mode: text,
-	async_agent: text,
-	reviews: field((value) => reviewsSchema.safeParse(value).data ?? {micro_reviews: []}),
+export const metadataSchema = lenient({
+	feature: asText,
+	feature_dir: asText,
+	created: asText,
+	created_at: asText,
+	execution_mode: asText,
+	async_agent: asText,
+	reviews: (value) => reviewsSchema.safeParse(value).data ?? {micro_reviews: []},
 });
 
-export const wavesSchema = z.object({
+export const wavesSchema = lenient({
 	execution_waves: looseList((value) => (Array.isArray(value) ? asTexts(value) : null)),
 });
 
-export const activeFeatureSchema = z.object({feature_directory: text});
+export const activeFeatureSchema = lenient({feature_directory: asText});

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {readJson} from '../../json.ts';
+import {lenient} from '../../lenient.ts';
 import type {Graph, Wave} from '../values.ts';
 import type {FencedBlock} from './lines.ts';
 
@@ -18,14 +19,14 @@ const asNameOrNames = (value: unknown): string[] | null => {
 };
 
 /** What is missing or of a wrong type reads as null. */
-const wave = z.object({
-	id: z.transform(asName),
-	name: z.transform(asText),
-	wave: z.transform(asName),
-	tasks: z.transform((value) => asNames(value) ?? []),
-	description: z.transform(asText),
-	note: z.transform(asText),
-	depends_on: z.transform(asNameOrNames),
+const wave = lenient({
+	id: asName,
+	name: asText,
+	wave: asName,
+	tasks: (value) => asNames(value) ?? [],
+	description: asText,
+	note: asText,
+	depends_on: asNameOrNames,
 });
 
 const graph = z.union([z.array(z.unknown()), z.object({waves: z.array(z.unknown())})]);
