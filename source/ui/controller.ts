@@ -11,22 +11,16 @@ import {
 } from '../commands/screen-state.ts';
 import {editInput, insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
-import type {Health} from '../model/health.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createColumnFitter} from './column-fitter.ts';
 import {followSelected} from './follow-selected.ts';
 import {type Frame, frameOf} from './frame.ts';
+import type {HealthSource} from './health-source.ts';
 import {paneMove} from './pane-moves.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
-
-/** What the controller needs of the watcher. */
-export type HealthSource = {
-	readonly health: () => Health;
-	readonly subscribe: (listener: () => void) => () => void;
-};
 
 export type Controller = {
 	readonly frame: () => Frame;
@@ -88,6 +82,7 @@ export const createController = ({
 			screen,
 			model,
 			health: watch.health(),
+			vitals: screen.overlay === 'watched' ? (watch.vitals?.() ?? null) : null,
 			judgement: sensing.judgement(),
 			now: at,
 			size,

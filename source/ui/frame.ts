@@ -1,6 +1,6 @@
 import type {Item} from '../commands/context.ts';
 import type {ScreenState} from '../commands/screen-state.ts';
-import type {Health} from '../model/health.ts';
+import type {Health, Vitals} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
 import {untilDurationChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
@@ -13,6 +13,8 @@ export type Frame = {
 	readonly model: ViewModel;
 	readonly layout: Layout;
 	readonly health: Health;
+	/** What metawatch measures about itself, while somebody looks at it. */
+	readonly vitals: Vitals | null;
 	/** How well silences have been judged so far. */
 	readonly judgement: Judgement;
 	readonly now: number;
@@ -32,6 +34,7 @@ export const frameOf = ({
 	screen,
 	model,
 	health,
+	vitals,
 	judgement,
 	now,
 	size,
@@ -41,6 +44,7 @@ export const frameOf = ({
 	readonly screen: ScreenState;
 	readonly model: ViewModel;
 	readonly health: Health;
+	readonly vitals: Vitals | null;
 	readonly judgement: Judgement;
 	readonly now: number;
 	readonly size: {readonly columns: number; readonly rows: number};
@@ -59,6 +63,7 @@ export const frameOf = ({
 		model,
 		layout,
 		health,
+		vitals,
 		judgement,
 		now,
 		clockNow,
@@ -71,6 +76,7 @@ export const frameOf = ({
 			? null
 			: earliest([
 					model.changesAt,
+					vitals === null ? null : now + vitalsMs,
 					...(isCovered(screen)
 						? []
 						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>
@@ -81,6 +87,9 @@ export const frameOf = ({
 };
 
 const second = 1000;
+
+/** How often figures about metawatch itself are asked again while they are shown. */
+const vitalsMs = 2 * second;
 
 /**
 How often running clocks are moved on, in ms. All move together: one frame, not one for each. A clock in

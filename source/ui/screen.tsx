@@ -117,6 +117,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			exitOnCtrlC: false,
 			patchConsole: true,
 			maxFps: 30,
+			onRender: () => watch.noteDrawn(!controller.frame().screen.isPaused),
 		},
 	);
 	const stopListening = onEndOfTerminal((code) => leave(code));

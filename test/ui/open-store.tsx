@@ -1,7 +1,8 @@
 import {defaultSettings} from '../../source/model/settings.ts';
 import type {Store} from '../../source/store/store.ts';
 import {App} from '../../source/ui/app.tsx';
-import {createController, type HealthSource} from '../../source/ui/controller.ts';
+import {createController} from '../../source/ui/controller.ts';
+import type {HealthSource} from '../../source/ui/health-source.ts';
 import {ThemeContext} from '../../source/ui/theme-context.ts';
 import {paneLines} from '../../source/ui/views/pane-lines.ts';
 import {openScreen} from '../helpers/screen.ts';

@@ -37,8 +37,8 @@ const open = async (store: Store, at: number, [columns, rows]: readonly [number,
 };
 
 describe.each([
-	[80, 40],
-	[120, 40],
+	[80, 56],
+	[120, 56],
 ] as const)('a torn file on %i columns', (...size) => {
 	const tornStore = (): Store => {
 		const store = createStore();

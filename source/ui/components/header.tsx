@@ -4,7 +4,7 @@ import type {Health} from '../../model/health.ts';
 import {type Status, statuses} from '../../model/status.ts';
 import {formatDuration} from '../../text/duration.ts';
 import {statusGlyphs} from '../../text/glyphs.ts';
-import {displayWidth, truncateStart} from '../../text/width.ts';
+import {displayWidth, truncate, truncateStart} from '../../text/width.ts';
 import {Line, type Segment} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
 
@@ -31,6 +31,21 @@ const modeWords: Readonly<Record<Health['mode'], {readonly glyph: string; readon
 
 const count = (value: number, word: string): string => `${value} ${word}${value === 1 ? '' : 's'}`;
 
+/** Columns that a name of a workspace gets before a reason does, and the fewest that help for a reason. */
+const titleRoom = 20;
+const leastReason = 16;
+
+/** Brand, mark, mode and the blanks around them. */
+const headRoom = 24;
+
+/** Why it is not live, where there is room for it. */
+const reasonOf = ({reason}: Health, titleWidth: number, width: number): readonly Segment[] => {
+	const room = width - headRoom - Math.min(titleRoom, titleWidth);
+	return reason === null || room < leastReason
+		? []
+		: [{text: ` ${truncate(reason, room)}`, tone: 'dim'}];
+};
+
 /** First line: what is watched, and how well metawatch itself sees. */
 export const TitleLine = memo(
 	({
@@ -55,7 +70,7 @@ export const TitleLine = memo(
 		const {glyph, tone} = modeWords[health.mode];
 		const mode: Segment[] = isPaused
 			? [{text: '‖ paused', tone: 'warning', style: {bold: true}}]
-			: [{text: `${glyph} ${health.mode}`, tone}];
+			: [{text: `${glyph} ${health.mode}`, tone}, ...reasonOf(health, displayWidth(title), width)];
 		const extras = [
 			formats > 1 ? count(formats, 'format') : null,
 			health.mode === 'scanning' ? count(health.folders, 'folder') : count(health.files, 'file'),
