@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {configSchema} from '../source/cli/config-schema.ts';
+import {dependenciesExportSchema} from '../source/export/dependencies/schema.ts';
 import {nextReportSchema} from '../source/export/next-schema.ts';
 import {statusReportSchema, validateReportSchema} from '../source/export/report-schema.ts';
 
@@ -10,6 +11,7 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'status', schema: statusReportSchema},
 		{name: 'validate', schema: validateReportSchema},
 		{name: 'next', schema: nextReportSchema},
+		{name: 'dependencies', schema: dependenciesExportSchema},
 	].map(({name, schema}) => [
 		`${name}.schema.json`,
 		`${JSON.stringify(z.toJSONSchema(schema), null, '\t')}\n`,

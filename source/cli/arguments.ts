@@ -6,6 +6,7 @@ import type {Command, Invocation} from './command.ts';
 import {commandByName, commandNames, screenCommand} from './commands.ts';
 import {type FlagName, flagNames, flagTable, type FlagValues} from './flags.ts';
 import {type FlagText, flagValue} from './flag-value.ts';
+import {tellFormatsApart} from './output-format.ts';
 import {UsageError} from './usage-error.ts';
 
 export type Arguments =
@@ -24,7 +25,7 @@ export const parseArguments = (argv: readonly string[]): Arguments => {
 	const before = separator === -1 ? argv : argv.slice(0, separator);
 	const behind = separator === -1 ? [] : argv.slice(separator + 1);
 	const {used, given} = checkFlags(before);
-	const {input, flags} = split(given);
+	const {input, flags} = split(tellFormatsApart(given));
 	const asksHelp = flags.help === true || input[0] === 'help';
 	const words = input[0] === 'help' ? input.slice(1) : input;
 	const command = words[0] === undefined ? undefined : commandByName(words[0]);
@@ -84,7 +85,7 @@ const split = (argv: readonly string[]): {input: readonly string[]; flags: FlagV
 	const values: [FlagName, unknown][] = flagNames
 		.map((name): [FlagName, unknown] => [name, flagValue(name, flags[name] as FlagText)])
 		.filter(([, value]) => value !== undefined);
-	return {input, flags: Object.fromEntries(values) as FlagValues};
+	return {input, flags: Object.fromEntries(values)};
 };
 
 const refuseForeignFlag = (name: FlagName, command: Command): void => {

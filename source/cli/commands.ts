@@ -82,6 +82,28 @@ export const commands: readonly Command[] = [
 		load: () => import('./run-next.ts'),
 	},
 	{
+		name: 'export',
+		operands: '[path...]',
+		summary: 'Write a report about the tasks, for other programs',
+		details: [
+			'It asks nothing. A file is written whole or not at all, and one that is there already is not replaced without --force.',
+			'As CSV it follows RFC 4180; cells that a spreadsheet would run begin with an apostrophe.',
+		],
+		flags: ['what', 'outputFormat', 'output', 'force', 'readOnly', ...readingFlags],
+		takesPaths: true,
+		exitCodes: [
+			{code: 0, when: 'written'},
+			{code: 1, when: 'the file is there already, or could not be written'},
+			wrongUsage,
+		],
+		examples: [
+			'metawatch export --what dependencies',
+			'metawatch export --format csv --output dependencies.csv',
+			'metawatch export --format dot | dot -Tsvg > dependencies.svg',
+		],
+		load: () => import('./run-export.ts'),
+	},
+	{
 		name: 'demo',
 		operands: '',
 		summary: 'Watch a simulated agent session in a temporary folder',

@@ -1,4 +1,6 @@
 import {severities, type Severity} from '../model/problem.ts';
+import {outputFormats, type OutputFormat} from '../export/exporter.ts';
+import {reportNames, type ReportName} from '../export/report-names.ts';
 import {type FormatName, formatNames} from '../model/format-name.ts';
 
 /** What was given on the command line; absent: not given. */
@@ -8,6 +10,10 @@ export type FlagValues = {
 	readonly explain?: boolean;
 	readonly limit?: number;
 	readonly agents?: number;
+	readonly what?: ReportName;
+	readonly outputFormat?: OutputFormat;
+	readonly output?: string;
+	readonly force?: boolean;
 	readonly readOnly?: boolean;
 	readonly format?: readonly FormatName[];
 	readonly stale?: number;
@@ -78,6 +84,29 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		placeholder: 'N',
 		kind: {type: 'number', minimum: 1, maximum: 1000, isWhole: true, unit: 'a whole number'},
 		description: 'a schedule of the open work over so many agents',
+	},
+	what: {
+		text: 'what',
+		placeholder: 'REPORT',
+		kind: {type: 'word', choices: reportNames},
+		description: `what the report is about: ${reportNames.join(', ')}`,
+	},
+	outputFormat: {
+		text: 'output-format',
+		placeholder: 'FORMAT',
+		kind: {type: 'word', choices: outputFormats},
+		description: `how it is written: ${outputFormats.join(', ')} (default: json); --format says the same`,
+	},
+	output: {
+		text: 'output',
+		placeholder: 'FILE',
+		kind: {type: 'path'},
+		description: 'write it into this file, whole or not at all; - is stdout (default: -)',
+	},
+	force: {
+		text: 'force',
+		kind: {type: 'switch'},
+		description: 'replace the file if it is there already',
 	},
 	seed: {
 		text: 'seed',

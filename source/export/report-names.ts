@@ -1,0 +1,4 @@
+/** What can be exported. Apart from the exporters, so that the command line need not load them. */
+export const reportNames = ['dependencies'] as const;
+
+export type ReportName = (typeof reportNames)[number];
