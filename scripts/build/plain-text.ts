@@ -26,29 +26,36 @@ export const plainText = (): Plugin => ({
 /** For graphemes in the user's language, which is how each of the libraries makes its own. */
 const segmenter = /new Intl\.Segmenter\((?:undefined, ?\{ ?granularity: ?["']grapheme["'] ?\})?\)/g;
 
-/** Where string-width answers at once. */
-const shortcut = 'if (/^[\\u0020-\\u007E]*$/.test(string)) {';
-
 const head = 'export default function stringWidth(';
 
-/** Patterns over all emoji take 5 ms to make, so string-width is only begun when it is needed. */
+/**
+Patterns over all emoji take 10 ms to make and to ask once, so string-width is only begun when it is
+needed. Ink measures lines with their colours in them, which have no width.
+*/
 const onDemand = (code: string): string => {
 	const bodyStart = code.indexOf('\n\n');
 	const imports = code.slice(0, bodyStart);
 	const body = code.slice(bodyStart);
-	if (!imports.startsWith('import') || !body.includes(head) || !body.includes(shortcut)) {
+	if (!imports.startsWith('import') || !body.includes(head)) {
 		throw new Error('string-width has changed its file: see scripts/build/plain-text.ts');
 	}
 
 	return `
 		${imports}
 		const load = () => {
-			${body.replace(head, 'return function stringWidth(').replace(shortcut, 'if (__isPlain(string)) {')}
+			${body.replace(head, 'return function stringWidth(')}
 		};
 		let exactly;
-		export default (input, options) =>
-			typeof input === 'string' && __isPlain(input)
-				? input.length
-				: (exactly ??= load())(input, options);
+		const colours = /\\u001B\\[[\\d;]*m/g;
+		export default (input, options) => {
+			if (typeof input === 'string' && (options === undefined || !input.includes('\\u001B'))) {
+				const text = input.replaceAll(colours, '');
+				if (options?.ambiguousIsNarrow !== false && __isPlain(text)) {
+					return text.length;
+				}
+			}
+
+			return (exactly ??= load())(input, options);
+		};
 	`;
 };

@@ -38,12 +38,19 @@ const pieces = constantFrom(
 	'\t',
 	'\u001B[31m',
 	'\u001B[39m',
+	'\u001B[38;2;1;2;3m',
+	'\u001B[',
+	'\u001B]0;x\u0007',
 );
 
 test('string-width answers as it always does', () => {
 	assert(
 		property(array(pieces, {maxLength: 12}), (parts) => {
-			expect(built(parts.join(''))).toBe(stringWidth(parts.join('')));
+			const text = parts.join('');
+			expect(built(text)).toBe(stringWidth(text));
+			for (const options of [{ambiguousIsNarrow: false}, {countAnsiEscapeCodes: true}, {}]) {
+				expect(built(text, options)).toBe(stringWidth(text, options));
+			}
 		}),
 	);
 	expect(built(undefined as unknown as string)).toBe(0);
