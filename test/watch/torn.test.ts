@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {rowOf} from '../../source/analysis/rows.ts';
@@ -119,6 +119,38 @@ test('a list that becomes longer in two steps shows no task of one half', async 
 	await ended(tearing(project.list('login'), longer, {how: 'truncating', rounds: 1, pauseMs: 100}));
 	await waitFor(() => watching!.titles().includes('End'));
 	expect(looks.size).toBe(2);
+});
+
+test('a database that is cut off keeps its tasks, and says how much of it is there', async () => {
+	const {DatabaseSync} = await import('node:sqlite');
+	const file = project.at('000_core', 'task_execution.db');
+	mkdirSync(path.dirname(file), {recursive: true});
+	writeFileSync(
+		project.at('000_core', '000_backlog.md'),
+		'# Backlog\n\n| ID | Title | Status |\n| --- | --- | --- |\n| B-001 | Keep | pending |\n',
+	);
+	const database = new DatabaseSync(file);
+	database.exec(
+		`CREATE TABLE task_executions (task_id TEXT, status TEXT, started_at TEXT, updated_at TEXT);
+		INSERT INTO task_executions VALUES ('B-001', 'in_progress', '2026-03-01 12:00:00', '2026-03-01 12:00:00');
+		CREATE TABLE padding (text TEXT); INSERT INTO padding VALUES ('${'x'.repeat(60_000)}')`,
+	);
+	database.close();
+	const {size} = statSync(file);
+	watching = await watchProject([project.folder]);
+	const {store} = watching;
+	const shown = () => [...store.getState().tasks.values()].map(({id, status}) => `${id} ${status}`);
+	const before = shown();
+	expect(before.length).toBeGreaterThan(0);
+	truncateSync(file, 30_000);
+	await waitFor(() => store.getState().torn.has(file));
+	expect(store.getState().torn.get(file)).toMatchObject({
+		damage: {message: `30,000 of ${size.toLocaleString('en-US')} bytes`, excerpt: null},
+		sizes: [size, 30_000],
+		writes: {inPlace: 1, replaced: 0, truncated: 1},
+		shows: 'last-good',
+	});
+	expect(shown()).toEqual(before);
 });
 
 test('a single look at a file that is being written waits for its writer', async () => {

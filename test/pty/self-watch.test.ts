@@ -1,0 +1,55 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {afterEach, describe, expect, test} from 'vitest';
+import {ptyProblem} from '../helpers/pty.ts';
+import {makeProject, taskList, threeTasks} from './project.ts';
+import {cleanUp, shows, skipNote, watchShown} from './terminal.ts';
+
+afterEach(cleanUp);
+
+describe.skipIf(ptyProblem)(`the live screen watches itself${skipNote}`, () => {
+	test('stopped and continued it says how old it may be, then compares and is live again', async () => {
+		const project = makeProject();
+		const screen = await watchShown(project, {columns: 120, rows: 30});
+		await screen.waitFor(([first]) => first!.includes('● live'));
+		const heads: string[] = [];
+		screen.signal('SIGSTOP');
+		project.replace(taskList, threeTasks.replace('Write the tests', 'Write the documents'));
+		// Nothing can be waited for: what is tested is that nothing happens for so long.
+		await pause(4500);
+		screen.signal('SIGCONT');
+		await screen.waitFor(
+			(lines) => {
+				heads.push(lines[0]!);
+				return lines[0]!.includes('● live') && heads.some((head) => head.includes('✖ stale'));
+			},
+			{what: 'stale, then live'},
+		);
+		expect(heads.find((head) => head.includes('✖ stale'))).toMatch(
+			/held up for \d+s: what is shown/,
+		);
+		await screen.waitFor((lines) => shows(lines, 'Write the documents'));
+	});
+
+	test.each([80, 120])('on %i columns tells what it measured of real changes', async (columns) => {
+		const project = makeProject();
+		const screen = await watchShown(project, {columns, rows: 30});
+		await screen.waitFor(([first]) => first!.includes('● live'));
+		for (const word of ['one', 'two', 'three']) {
+			project.replace(taskList, threeTasks.replace('Write the tests', `Write the ${word}`));
+			await screen.waitFor((lines) => shows(lines, `Write the ${word}`));
+		}
+
+		screen.type('i');
+		const text = await screen.waitFor((lines) => {
+			const joined = lines.join(' ').replaceAll(/\s+/g, ' ');
+			return /% of \d+ changes/.test(joined) && /MB of memory/.test(joined) ? joined : null;
+		});
+		const [, p50, p95, drawn50, drawn95] = /read after (\d+), (\d+) ms, drawn after (\d+), (\d+) ms/
+			.exec(text)!
+			.map(Number);
+		expect(p50).toBeLessThanOrEqual(p95!);
+		expect(p50).toBeLessThanOrEqual(drawn50!);
+		expect(drawn95).toBeLessThan(10_000);
+		expect(text).toContain('no change was missed so far; last compared');
+	});
+});
