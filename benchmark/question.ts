@@ -9,6 +9,8 @@ export type Question = {
 export type RunOptions = {
 	/** Fewer repetitions and smaller workspaces: to see that everything works, not to quote. */
 	readonly isQuick: boolean;
+	/** Folder of histories to replay. */
+	readonly replays: string;
 };
 
 /** One line of the table. */

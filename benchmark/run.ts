@@ -1,7 +1,14 @@
 import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import {existsSync} from 'node:fs';
-import {builtCommand, closeAll, nodeBinary, ptyProblem} from '../test/helpers/pty.ts';
+import {
+	builtCommand,
+	closeAll,
+	nodeBinary,
+	projectFolder,
+	ptyProblem,
+} from '../test/helpers/pty.ts';
 import {buildFloor, removeFloor} from './floor/build.ts';
 import {removeWorkspaces} from './workspaces/workspace.ts';
 import type {Row} from './question.ts';
@@ -10,7 +17,10 @@ import {tableOf} from './table.ts';
 
 const words = process.argv.slice(2);
 const isQuick = words.includes('--quick');
-const names = words.filter((word) => word !== '--quick');
+const replays =
+	words.find((word) => word.startsWith('--replays='))?.slice('--replays='.length) ??
+	path.join(projectFolder, '..', 'shared', 'corpus', 'replay');
+const names = words.filter((word) => word !== '--quick' && !word.startsWith('--replays='));
 const unknown = names.filter((name) => !questions.some((question) => question.name === name));
 
 if (unknown.length > 0) {
@@ -40,7 +50,7 @@ try {
 		process.stderr.write(`${name} ...`);
 		const begin = performance.now();
 		try {
-			answers.push({question, rows: await run({isQuick})});
+			answers.push({question, rows: await run({isQuick, replays})});
 		} catch (error) {
 			// One question that cannot be answered must not cost the answers of the others.
 			const message = error instanceof Error ? error.message : String(error);

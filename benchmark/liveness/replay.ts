@@ -20,6 +20,8 @@ export type Called = {
 	called interrupted; null: never.
 	*/
 	readonly cutAfter: number | null;
+	/** Whether the same run was called interrupted at once when the error log said so; null: not tried. */
+	readonly isEndNamed: boolean | null;
 };
 
 export type Policy = {
@@ -43,6 +45,7 @@ export const replay = (
 	const witness = createWitness(scale);
 	const called = new Map<Episode, Called>();
 	const cut = new Map<Episode, number | null>();
+	const named = new Map<Episode, boolean>();
 	let state = reduce(emptyState, changesOf(baseline), bursts[0]?.[0]?.at ?? 0, true);
 	witness.see(state, bursts[0]?.[0]?.at ?? 0, true);
 	for (const [index, burst] of bursts.entries()) {
@@ -53,12 +56,15 @@ export const replay = (
 		const open = episodes.filter(({from, until}) => from <= at && until > at);
 		for (const episode of open) {
 			const middle = (episode.from + episode.until) / 2;
-			if (middle >= at && middle < next) {
-				const task = rowFor(state, episode);
-				cut.set(
-					episode,
-					task && untilInterrupted(task, state, middle, {witness, isLearning, scale, presence}),
-				);
+			const task = middle >= at && middle < next ? rowFor(state, episode) : null;
+			if (task) {
+				const senses = {witness, isLearning, scale, presence};
+				cut.set(episode, untilInterrupted(task, state, middle, senses));
+				if (episode.session !== null && task.session === episode.session) {
+					const told = withObituary(state, episode, middle);
+					const row = rowAt(rowFor(told, episode) ?? task, told, middle, senses);
+					named.set(episode, row.liveness?.verdict === 'interrupted' && row.liveness.by === 'end');
+				}
 			}
 		}
 
@@ -77,9 +83,25 @@ export const replay = (
 		called: [...called.values()].map((call) => ({
 			...call,
 			cutAfter: cut.get(call.episode) ?? null,
+			isEndNamed: named.get(call.episode) ?? null,
 		})),
 		witness,
 	};
+};
+
+/** The state after the error log has told that a run was interrupted. */
+const withObituary = (state: State, {subject, session}: Episode, at: number): State => {
+	const number = /\/(?:OC_)?0*(\d+)_/.exec(subject)?.[1];
+	const entry = {
+		id: 'err_1',
+		type: 'delegation_interrupted',
+		severity: 'medium',
+		timestamp: new Date(at).toISOString(),
+		message: 'the agent was killed',
+		context: {session_id: session, task: Number(number)},
+	};
+	const content = JSON.stringify([entry]);
+	return reduce(state, changesOf([{at, path: 'specs/errors.json', content}]), at);
 };
 
 /** Ms from a moment, after which nothing happens any more, until the row is called interrupted. */
@@ -112,6 +134,7 @@ const rowAt = (
 ): Row =>
 	rowOf(task, state.observed.get(task.key), now, scale, {
 		changedAt: ({key}) => witness.changedAt(key),
+		falseAlarmOf: () => null,
 		thresholdOf: (own) => (isLearning ? witness.thresholdOf(own, scale) : undefined),
 		presenceOf: () => presence,
 	});
@@ -131,6 +154,7 @@ const callAfter = (
 		interruptedAfter: before?.interruptedAfter ?? (isInterrupted ? after : null),
 		by: before?.by ?? (isInterrupted ? (row?.liveness?.by ?? null) : null),
 		cutAfter: before?.cutAfter ?? null,
+		isEndNamed: before?.isEndNamed ?? null,
 	};
 };
 

@@ -10,6 +10,7 @@ export type Episode = {
 	readonly what: 'run' | 'record';
 	/** Path of the run's file, or the number of the task. */
 	readonly subject: string;
+	readonly session: string | null;
 	/** Epoch ms at which it began. */
 	readonly from: number;
 	/** Epoch ms at which the file (the word) changed next; of an open one, the end of the history. */
@@ -59,6 +60,7 @@ const runEpisodes = (versions: readonly Version[]): readonly Episode[] => {
 					{
 						what: 'run',
 						subject: name,
+						session: run.session,
 						from: version.at,
 						until,
 						fate: fateOfRun(run.session, next),
@@ -95,7 +97,7 @@ type RunFile = {
 };
 
 const readRun = ({content}: Version): {session: string | null; isAtWork: boolean} | null => {
-	const value = parsed<RunFile>(content);
+	const value: RunFile | null = parsed(content);
 	const session = value?.metadata?.session_id ?? value?.session_id;
 	return (
 		value && {
@@ -146,6 +148,7 @@ const recordEpisodes = (versions: readonly Version[]): readonly Episode[] => {
 		episodes.push({
 			what: 'record',
 			subject: number,
+			session: null,
 			from,
 			until,
 			fate:
@@ -160,7 +163,7 @@ const recordEpisodes = (versions: readonly Version[]): readonly Episode[] => {
 
 	for (const {at, content} of versions.filter((version) => version.path === 'specs/state.json')) {
 		const words = new Map(
-			(parsed<Container>(content)?.active_projects ?? []).map((entry) => [
+			((parsed(content) as Container | null)?.active_projects ?? []).map((entry) => [
 				String(entry.project_number),
 				String(entry.status),
 			]),
@@ -190,10 +193,10 @@ const recordEpisodes = (versions: readonly Version[]): readonly Episode[] => {
 	return episodes;
 };
 
-const parsed = <Value>(content: string | null): Value | null => {
+const parsed = (content: string | null): object | null => {
 	try {
 		const value: unknown = JSON.parse(content ?? 'null');
-		return typeof value === 'object' ? (value as Value | null) : null;
+		return typeof value === 'object' ? value : null;
 	} catch {
 		return null;
 	}

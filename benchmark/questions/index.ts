@@ -3,6 +3,7 @@ import {burst} from './burst.ts';
 import {change} from './change.ts';
 import {idle} from './idle.ts';
 import {keys} from './keys.ts';
+import {liveness} from './liveness.ts';
 import {memory} from './memory.ts';
 import {parse} from './parse.ts';
 import {size} from './size.ts';
@@ -22,4 +23,5 @@ export const questions: readonly Question[] = [
 	memory,
 	parse,
 	size,
+	liveness,
 ];

@@ -2,6 +2,7 @@ import type {Activity, Signal} from '../model/activity.ts';
 import {type EvidenceKind, kindOf} from '../model/evidence.ts';
 import {type Presence, presenceUnknown} from '../model/presence.ts';
 import {formatRoughly, untilRoughlyChanges} from '../text/duration.ts';
+import type {FalseAlarm} from './false-alarm.ts';
 import {type PresenceEvidence, presenceEvidence} from './presence-evidence.ts';
 import {measuredThreshold, type Threshold} from './threshold.ts';
 
@@ -31,6 +32,8 @@ export type Liveness = {
 	/** Kinds of evidence that have been silent beyond the threshold. */
 	readonly silentKinds: readonly EvidenceKind[];
 	readonly presence: PresenceEvidence;
+	/** The last time it was given up and moved again, or null. */
+	readonly falseAlarm: FalseAlarm | null;
 	/** Epoch ms at which verdict or reason will read differently if nothing happens, or null. */
 	readonly changesAt: number | null;
 };
@@ -42,6 +45,7 @@ export type Weighing = {
 	/** Absent: what the format measured. */
 	readonly threshold?: Threshold;
 	readonly presence?: Presence;
+	readonly falseAlarm?: FalseAlarm | null;
 };
 
 /** Silent kinds it takes to believe that a run is over. One never does. */
@@ -60,7 +64,7 @@ sign of life has worn off, at least two independent kinds of evidence are silent
 and no agent that could be at it is alive. Without any dated sign of life the answer is `unknown`.
 */
 export const judge = (activity: Activity, now: number, weighing: Weighing = {}): Liveness => {
-	const {scale = 1, presence: seen = presenceUnknown} = weighing;
+	const {scale = 1, presence: seen = presenceUnknown, falseAlarm = null} = weighing;
 	const threshold = weighing.threshold ?? measuredThreshold(activity, scale);
 	const signs = activity.signals.filter(isDatedSign);
 	const newest = signs.length > 0 ? Math.max(...signs.map(({at}) => at)) : null;
@@ -68,7 +72,15 @@ export const judge = (activity: Activity, now: number, weighing: Weighing = {}):
 	const lastSignAt = newest === null ? null : Math.min(now, newest);
 	const presence = presenceEvidence(seen, newest);
 	const {signals} = activity;
-	const known = {lastSignAt, threshold, signals, presence, by: null, silentKinds: []} as const;
+	const known = {
+		lastSignAt,
+		threshold,
+		signals,
+		presence,
+		falseAlarm,
+		by: null,
+		silentKinds: [],
+	} as const;
 	const end = firstEnd(activity.signals, now);
 	if (end) {
 		return {...known, verdict: 'interrupted', by: 'end', reason: end.says, changesAt: null};

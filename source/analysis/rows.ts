@@ -1,10 +1,10 @@
-import type {Activity} from '../model/activity.ts';
 import {type Attention, attentionRank} from '../model/attention.ts';
 import type {Status} from '../model/status.ts';
 import type {Task} from '../model/task.ts';
 import type {Observed} from '../store/state.ts';
 import {judge, type Liveness} from './liveness.ts';
 import {noSenses, type Senses} from './senses.ts';
+import {witnessedAt, withWitnessed} from './witnessed.ts';
 
 /** A task as it stands at a moment: what the files say, and what the clock makes of it. */
 export type Row = {
@@ -38,11 +38,16 @@ export const rowOf = (
 	senses: Senses = noSenses,
 ): Row => {
 	const liveness = task.activity
-		? judge(withWitnessed(task.activity, task, observed, senses), now, {
-				scale: staleScale,
-				threshold: senses.thresholdOf(task, staleScale),
-				presence: senses.presenceOf(task.workspace),
-			})
+		? judge(
+				withWitnessed(task.activity, witnessedAt(task, observed, senses.changedAt(task))),
+				now,
+				{
+					scale: staleScale,
+					threshold: senses.thresholdOf(task, staleScale),
+					presence: senses.presenceOf(task.workspace),
+					falseAlarm: senses.falseAlarmOf(task),
+				},
+			)
 		: null;
 	const status =
 		task.status === 'running' && liveness?.verdict === 'interrupted' ? 'interrupted' : task.status;
@@ -63,29 +68,6 @@ export const rowOf = (
 		isStale,
 		changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 	};
-};
-
-/**
-What was seen to change needs no time in the file: many a writer changes a word and leaves the old time
-beside it.
-*/
-const withWitnessed = (
-	activity: Activity,
-	task: Task,
-	observed: Observed | undefined,
-	senses: Senses,
-): Activity => {
-	const began = task.status === 'running' && observed?.isWitnessed ? observed.statusSince : null;
-	const at = Math.max(began ?? 0, senses.changedAt(task) ?? 0);
-	return at === 0
-		? activity
-		: {
-				...activity,
-				signals: [
-					...activity.signals,
-					{signal: 'seen-changing', weight: 'life', at, says: 'seen to say something new'},
-				],
-			};
 };
 
 const attentionAt = (

@@ -1,5 +1,6 @@
 import {type Presence, presenceUnknown} from '../model/presence.ts';
 import type {Task} from '../model/task.ts';
+import type {FalseAlarm} from './false-alarm.ts';
 import type {Threshold} from './threshold.ts';
 
 /**
@@ -11,6 +12,8 @@ export type Senses = {
 	readonly thresholdOf: (task: Task, scale: number) => Threshold | undefined;
 	/** Epoch ms at which the files were seen to say something else about an active task, or null. */
 	readonly changedAt: (task: Task) => number | null;
+	/** The last time such a task was given up and moved again, or null. */
+	readonly falseAlarmOf: (task: Task) => FalseAlarm | null;
 	/** Agent processes in a workspace. */
 	readonly presenceOf: (workspace: string) => Presence;
 };
@@ -19,5 +22,6 @@ export type Senses = {
 export const noSenses: Senses = {
 	thresholdOf: () => undefined,
 	changedAt: () => null,
+	falseAlarmOf: () => null,
 	presenceOf: () => presenceUnknown,
 };

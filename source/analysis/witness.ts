@@ -1,5 +1,7 @@
+import type {Activity} from '../model/activity.ts';
+import {type Presence, presenceUnknown} from '../model/presence.ts';
 import type {Task} from '../model/task.ts';
-import type {Group, State} from '../store/state.ts';
+import type {Group, Observed, State} from '../store/state.ts';
 import {
 	type GapBook,
 	gapsFor,
@@ -9,20 +11,10 @@ import {
 	withFalseAlarm,
 	withGap,
 } from './gaps.ts';
+import type {FalseAlarm} from './false-alarm.ts';
 import {judge} from './liveness.ts';
 import type {Threshold} from './threshold.ts';
-
-/** A run that was given up for silent, and moved again. */
-export type FalseAlarm = {
-	/** Epoch ms at which it moved again. */
-	readonly at: number;
-	readonly task: string;
-	readonly id: string;
-	/** What was said of it. */
-	readonly verdict: 'stuck' | 'interrupted';
-	/** How long it had been silent (ms). */
-	readonly silenceMs: number;
-};
+import {witnessedAt, withWitnessed} from './witnessed.ts';
 
 /**
 Follows the states as they come, all of them, and learns from what becomes of silences. Not fed by
@@ -38,19 +30,26 @@ export type Witness = {
 	readonly book: () => GapBook;
 	/** How many silences were seen to end. */
 	readonly gapCount: () => number;
-	/** Newest last; only the latest. */
-	readonly falseAlarms: () => readonly FalseAlarm[];
-	/** All of them, also those no longer kept. */
+	/** The last one of a task, while it is active; or null. */
+	readonly falseAlarmOf: (key: string) => FalseAlarm | null;
+	/** The last one of all, or null. */
+	readonly lastFalseAlarm: () => FalseAlarm | null;
 	readonly falseAlarmCount: () => number;
 };
 
-const mostFalseAlarms = 100;
-
-/** @param scale factor on the silences, from `--stale`. */
-export const createWitness = (scale: number): Witness => {
+/**
+@param scale factor on the silences, from `--stale`.
+@param presenceOf what is known of agent processes, so that a run given up for them counts as well.
+*/
+export const createWitness = (
+	scale: number,
+	presenceOf: (workspace: string) => Presence = () => presenceUnknown,
+): Witness => {
 	let groups: ReadonlyMap<string, Group> = new Map();
 	let book: GapBook = new Map();
-	let alarms: readonly FalseAlarm[] = [];
+	let observed: ReadonlyMap<string, Observed> = new Map();
+	let lastAlarm: FalseAlarm | null = null;
+	const alarms = new Map<string, FalseAlarm>();
 	let alarmCount = 0;
 	let gapCount = 0;
 	const changed = new Map<string, number>();
@@ -61,15 +60,18 @@ export const createWitness = (scale: number): Witness => {
 	};
 
 	const learn = (before: Task, after: Task | undefined, now: number): void => {
-		const gap = gapBetween(before, after, now);
+		const seenAt = witnessedAt(before, observed.get(before.key), changed.get(before.key) ?? null);
+		const activity = withWitnessed(before.activity!, seenAt);
+		const gap = gapBetween(before, activity, after, now);
 		if (gap === null) {
 			return;
 		}
 
 		gapCount++;
-		const {verdict, by} = judge(before.activity!, now, {
+		const {verdict, by} = judge(activity, now, {
 			scale,
 			threshold: thresholdOf(before, scale),
+			presence: presenceOf(before.workspace),
 		});
 		const isFalseAlarm = verdict === 'stuck' || (verdict === 'interrupted' && by === 'silence');
 		const next = new Map(book);
@@ -82,10 +84,18 @@ export const createWitness = (scale: number): Witness => {
 		book = next;
 		if (isFalseAlarm) {
 			alarmCount++;
-			alarms = [
-				...alarms,
-				{at: now, task: before.key, id: before.id, verdict, silenceMs: gap},
-			].slice(-mostFalseAlarms);
+			lastAlarm = {at: now, task: before.key, id: before.id, verdict, silenceMs: gap};
+			alarms.set(before.key, lastAlarm);
+		}
+	};
+
+	const follow = (before: Task, after: Task | undefined, now: number): void => {
+		learn(before, after, now);
+		if (!after?.activity) {
+			changed.delete(before.key);
+			alarms.delete(before.key);
+		} else if (saysOther(before, after)) {
+			changed.set(before.key, now);
 		}
 	};
 
@@ -99,23 +109,20 @@ export const createWitness = (scale: number): Witness => {
 				const next = state.groups.get(key);
 				if (next && next.tasks !== group.tasks) {
 					for (const [before, after] of changedPairs(group, next)) {
-						learn(before, after, now);
-						if (!after?.activity) {
-							changed.delete(before.key);
-						} else if (saysOther(before, after)) {
-							changed.set(before.key, now);
-						}
+						follow(before, after, now);
 					}
 				}
 			}
 
+			observed = state.observed;
 			groups = state.groups;
 		},
 		changedAt: (key) => changed.get(key) ?? null,
 		thresholdOf,
 		book: () => book,
 		gapCount: () => gapCount,
-		falseAlarms: () => alarms,
+		falseAlarmOf: (key) => alarms.get(key) ?? null,
+		lastFalseAlarm: () => lastAlarm,
 		falseAlarmCount: () => alarmCount,
 	};
 };
@@ -150,13 +157,25 @@ const saysOther = (before: Task, after: Task): boolean =>
 const ownEnds: ReadonlySet<string> = new Set(['completed', 'partial', 'blocked', 'pending']);
 
 /** Ms of silence that ended with the same run going on or coming to its end; null: no such thing. */
-const gapBetween = (before: Task, after: Task | undefined, now: number): number | null => {
-	const from = lastSign(before);
+const gapBetween = (
+	before: Task,
+	activity: Activity,
+	after: Task | undefined,
+	now: number,
+): number | null => {
+	const from = lastSign(activity);
 	if (!after || from === null || !isSameRun(before, after)) {
 		return null;
 	}
 
-	const to = after.activity ? lastSign(after) : ownEnds.has(after.status) ? now : null;
+	const news = after.activity ? lastSign(after.activity) : null;
+	const to = after.activity
+		? saysOther(before, after)
+			? now
+			: news
+		: ownEnds.has(after.status)
+			? now
+			: null;
 	return to === null || to <= from ? null : Math.min(to, now) - from;
 };
 
@@ -165,9 +184,7 @@ const isSameRun = (before: Task, after: Task): boolean =>
 		? before.startedAt?.at === after.startedAt?.at || after.activity === null
 		: before.session === after.session;
 
-const lastSign = ({activity}: Task): number | null => {
-	const times = (activity?.signals ?? []).flatMap(({weight, at}) =>
-		weight === 'life' && at !== null ? [at] : [],
-	);
+const lastSign = ({signals}: Activity): number | null => {
+	const times = signals.flatMap(({weight, at}) => (weight === 'life' && at !== null ? [at] : []));
 	return times.length > 0 ? Math.max(...times) : null;
 };

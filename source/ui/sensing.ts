@@ -1,6 +1,7 @@
+import type {FalseAlarm} from '../analysis/false-alarm.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import type {Row} from '../analysis/rows.ts';
-import {createWitness, type FalseAlarm} from '../analysis/witness.ts';
+import {createWitness} from '../analysis/witness.ts';
 import {type Presence, presenceUnknown} from '../model/presence.ts';
 import type {Store} from '../store/store.ts';
 
@@ -47,7 +48,9 @@ export const createSensing = ({
 	readonly now: () => number;
 	readonly onChange: () => void;
 }): Sensing => {
-	const witness = createWitness(scale);
+	const presenceOf = (workspace: string): Presence =>
+		processes?.presenceOf(workspace) ?? presenceUnknown;
+	const witness = createWitness(scale, presenceOf);
 	let timer: NodeJS.Timeout | null = null;
 	let isActive = false;
 	let book = witness.book();
@@ -59,7 +62,8 @@ export const createSensing = ({
 		senses = {
 			thresholdOf: witness.thresholdOf,
 			changedAt: ({key}) => witness.changedAt(key),
-			presenceOf: (workspace) => processes?.presenceOf(workspace) ?? presenceUnknown,
+			falseAlarmOf: ({key}) => witness.falseAlarmOf(key),
+			presenceOf,
 		};
 	};
 
@@ -94,7 +98,7 @@ export const createSensing = ({
 		senses: () => senses,
 		judgement: () => ({
 			falseAlarms: witness.falseAlarmCount(),
-			lastFalseAlarm: witness.falseAlarms().at(-1) ?? null,
+			lastFalseAlarm: witness.lastFalseAlarm(),
 			gaps: witness.gapCount(),
 		}),
 		attend(rows) {

@@ -15,8 +15,8 @@ export const silences = {
 	interruptedAfterMs: 30 * minute,
 	/** Research and planning are short: hardly any of them is silent for so long and goes on. */
 	shortStepMs: 20 * minute,
-	/** An implementation is not: this is the 95th percentile of the time to the next change. */
-	longStepMs: 45 * minute,
+	/** An implementation is not: between the last decile and the 95th percentile of its changes. */
+	longStepMs: 40 * minute,
 	/** An implementation without a file of its own may be quiet for longer still. */
 	implementingMs: 92 * minute,
 	heartbeatMs: 30 * minute,
@@ -38,6 +38,9 @@ const usualMinutes: Readonly<Record<string, number>> = {
 
 const usualRunMinutes = 3.5;
 const usualWrapUpMinutes = 3.2;
+
+/** Writing a result and telling `state.json` lie this far apart at most. */
+const recordingMs = 2 * minute;
 
 /** Writing down that an agent died takes this long; files newer than that are new work. */
 const obituaryMs = 2 * minute;
@@ -250,7 +253,11 @@ A run that still says it is at work, while `state.json` has gone on without it, 
 be done, the run is not. Result and record are written one after the other, hence the delay.
 */
 const leftBehindEnds = ({evidence, verdict, current, updatedAt}: Findings): readonly Signal[] =>
-	verdict.remark !== 'leftover' || current.run === null
+	verdict.remark !== 'leftover' ||
+	current.run === null ||
+	updatedAt === null ||
+	// A run that was written after the record may be a new one: only its silence tells.
+	updatedAt < (current.at ?? 0) - recordingMs
 		? []
 		: [
 				{
@@ -258,7 +265,7 @@ const leftBehindEnds = ({evidence, verdict, current, updatedAt}: Findings): read
 					weight: 'end',
 					at: updatedAt,
 					says: `this run never told its end; state.json has gone on to "${evidence.entry?.word ?? ''}"`,
-					activeFrom: Math.max(current.at ?? 0, updatedAt ?? 0) + silences.leftBehindMs,
+					activeFrom: Math.max(current.at ?? 0, updatedAt) + silences.leftBehindMs,
 				},
 			];
 

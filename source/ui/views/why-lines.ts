@@ -8,6 +8,7 @@ import {
 import type {Verdict} from '../../analysis/liveness.ts';
 import type {Row} from '../../analysis/rows.ts';
 import {formatAge} from '../../text/age.ts';
+import {formatRoughly} from '../../text/duration.ts';
 import {displayWidth, fit, wrap} from '../../text/width.ts';
 import {type DetailLine, field, heading, paragraph} from './detail-parts.ts';
 
@@ -74,7 +75,19 @@ export const evidenceSection = (
 					...(hint === '' ? [] : [{text: `  ${hint}`, tone: 'dim' as const}]),
 				],
 				...lines.flatMap((line) => evidenceLine(line, now, width)),
+				...falseAlarmLines(row, now, width),
 			];
+};
+
+const falseAlarmLines = ({liveness}: Row, now: number, width: number): readonly DetailLine[] => {
+	const alarm = liveness?.falseAlarm;
+	return alarm
+		? paragraph(
+				`false alarm: called ${alarm.verdict} after ${formatRoughly(alarm.silenceMs)} of silence, and moved again ${formatAge(now - alarm.at)}`,
+				width,
+				'warning',
+			)
+		: [];
 };
 
 const marks: Readonly<Record<EvidenceLine['weight'], string>> = {end: '✖', life: '•', note: ' '};
