@@ -71,7 +71,7 @@ const fewestCharacters = 16;
 
 const folded = new WeakMap<Task, string | null>();
 
-/** A title to compare with others; null when it says too little. */
+/** Workspace and title, to compare with others; null when the title says too little. */
 const foldedTitle = (task: Task): string | null => {
 	let title = folded.get(task);
 	if (title === undefined) {
@@ -81,7 +81,10 @@ const foldedTitle = (task: Task): string | null => {
 				.toLowerCase()
 				.match(/[\p{L}\p{N}]+/gu) ?? [];
 		const text = words.join(' ');
-		title = words.length >= fewestWords && text.length >= fewestCharacters ? text : null;
+		title =
+			words.length >= fewestWords && text.length >= fewestCharacters
+				? `${task.workspace}\n${text}`
+				: null;
 		folded.set(task, title);
 	}
 
@@ -107,13 +110,24 @@ const doneElsewhere = (rows: readonly Row[]): readonly Problem[] => {
 		return nothing;
 	}
 
-	const mixed = rows.filter(({task}) => formats.get(task.workspace)!.size > 1);
-	const byTitle = Map.groupBy(mixed, ({task}) => {
-		const title = foldedTitle(task);
-		return title === null ? null : `${task.workspace}\n${title}`;
-	});
-	byTitle.delete(null);
-	return [...byTitle.values()].flatMap((same) => {
+	// A list for each title that is there twice: ten thousand titles are not worth ten thousand lists.
+	const first = new Map<string, Row>();
+	const shared = new Map<string, Row[]>();
+	for (const row of rows) {
+		const title = formats.get(row.task.workspace)!.size > 1 ? foldedTitle(row.task) : null;
+		if (title === null) {
+			continue;
+		}
+
+		const other = first.get(title);
+		if (!other) {
+			first.set(title, row);
+		} else if (!shared.get(title)?.push(row)) {
+			shared.set(title, [other, row]);
+		}
+	}
+
+	return [...shared.values()].flatMap((same) => {
 		const done = same.find(({status}) => status === 'completed');
 		const open = same.find(({status}) => !isSettled(status));
 		return same.length !== 2 || !done || !open || done.task.format === open.task.format

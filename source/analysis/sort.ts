@@ -84,11 +84,12 @@ export const sortRows = (
 	sort: Sort,
 	isReversed: boolean,
 	previous: readonly Row[] = [],
-): readonly Row[] => {
+): readonly Row[] => inOrderOf(rows, previous).sort(compareRows(sort, isReversed));
+
+/** The comparison of a total order: only a row itself is equal to it. */
+export const compareRows = ({compare}: Sort, isReversed: boolean): ((a: Row, b: Row) => number) => {
 	const direction = isReversed ? -1 : 1;
-	return inOrderOf(rows, previous).sort(
-		(a, b) => direction * sort.compare(a, b) || byFile(a, b) || compareText(a.task.key, b.task.key),
-	);
+	return (a, b) => direction * compare(a, b) || byFile(a, b) || compareText(a.task.key, b.task.key);
 };
 
 const inOrderOf = (rows: readonly Row[], previous: readonly Row[]): Row[] => {

@@ -21,13 +21,18 @@ export const transitionsBetween = (
 		});
 	};
 
+	// As a rule all tasks stand where they stood: then nothing has to be looked up.
+	const inOrder = before.values();
+	let appeared = 0;
 	for (const task of after.values()) {
-		const previous = before.get(task.key);
+		const expected = inOrder.next().value;
+		const previous = expected?.key === task.key ? expected : before.get(task.key);
 		if (previous === task) {
 			continue;
 		}
 
 		if (!previous) {
+			appeared++;
 			note(task, 'appeared', null, task.status);
 			continue;
 		}
@@ -40,9 +45,11 @@ export const transitionsBetween = (
 		}
 	}
 
-	for (const task of before.values()) {
-		if (!after.has(task.key)) {
-			note(task, 'vanished', task.status, null);
+	if (after.size - appeared < before.size) {
+		for (const task of before.values()) {
+			if (!after.has(task.key)) {
+				note(task, 'vanished', task.status, null);
+			}
 		}
 	}
 

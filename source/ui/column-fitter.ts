@@ -38,18 +38,38 @@ const suitedShare = 0.97;
 /** Width that suits the cells of each column; 0 where none has anything to show. */
 const contentWidths = (items: readonly Item[]): ReadonlyMap<string, number> => {
 	const rows = items.flatMap(({row}) => (row ? [row] : []));
-	return new Map(columns.map((column) => [column.id, contentWidth(column, rows)]));
+	return new Map(
+		columns.map((column, position) => [column.id, contentWidth(column, position, rows)]),
+	);
 };
 
-const contentWidth = (column: Column, rows: readonly Row[]): number => {
-	// Texts with a clock in them are measured at its start: their width hardly changes.
-	const texts = rows.map((row) => column.text(row, row.runningSince ?? 0));
-	const isUniform = rows.length > 1 && texts.every((text) => text === texts[0]);
+type MeasuredCell = {readonly text: string; readonly width: number};
+
+const measured = new WeakMap<Row, readonly MeasuredCell[]>();
+
+/** The cells of a row in all columns; measured once, as a change is one row among hundreds. */
+const measuredCells = (row: Row): readonly MeasuredCell[] => {
+	let cells = measured.get(row);
+	if (!cells) {
+		// Texts with a clock in them are measured at its start: their width hardly changes.
+		cells = columns.map((column) => {
+			const text = column.text(row, row.runningSince ?? 0);
+			return {text, width: displayWidth(text)};
+		});
+		measured.set(row, cells);
+	}
+
+	return cells;
+};
+
+const contentWidth = (column: Column, position: number, rows: readonly Row[]): number => {
+	const cells = rows.map((row) => measuredCells(row)[position]!);
+	const isUniform = rows.length > 1 && cells.every(({text}) => text === cells[0]!.text);
 	if (column.isHiddenWhenUniform && isUniform) {
 		return 0;
 	}
 
-	const widths = texts.map((text) => displayWidth(text)).sort((a, b) => a - b);
+	const widths = cells.map(({width}) => width).sort((a, b) => a - b);
 	const widest = widths.at(-1) ?? 0;
 	const suited = widths[Math.min(widths.length - 1, Math.ceil(widths.length * suitedShare))] ?? 0;
 	return widest === 0 ? 0 : Math.max(suited, displayWidth(column.title), 1);

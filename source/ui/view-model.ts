@@ -8,7 +8,8 @@ import {problemsBetween} from '../analysis/problems-between.ts';
 import {createRowBook} from '../analysis/row-book.ts';
 import type {Row} from '../analysis/rows.ts';
 import type {Senses} from '../analysis/senses.ts';
-import {sortById, sortRows} from '../analysis/sort.ts';
+import {createSorter} from '../analysis/sorter.ts';
+import {sortById} from '../analysis/sort.ts';
 import {summarise, type Summary} from '../analysis/summary.ts';
 import type {Item} from '../commands/context.ts';
 import type {ScreenState} from '../commands/screen-state.ts';
@@ -74,11 +75,10 @@ export const createViewModels = (staleScale: number) => {
 	const matching = latest((rows: readonly Row[], filter: Filter) =>
 		filter.terms.length === 0 ? rows : rows.filter((row) => matchesFilter(row, filter)),
 	);
-	let lastOrder: readonly Row[] = [];
-	const sorted = latest((rows: readonly Row[], sort: string, isReversed: boolean) => {
-		lastOrder = sortRows(rows, sortById(sort), isReversed, lastOrder);
-		return lastOrder;
-	});
+	const sort = createSorter();
+	const sorted = latest((rows: readonly Row[], id: string, isReversed: boolean) =>
+		sort(rows, sortById(id), isReversed),
+	);
 	const pinnedFirst = latest((rows: readonly Row[], pinned: ReadonlySet<string>) =>
 		pinned.size === 0
 			? rows
@@ -87,9 +87,7 @@ export const createViewModels = (staleScale: number) => {
 					...rows.filter(({task}) => !pinned.has(task.key)),
 				],
 	);
-	const taskItems = latest((rows: readonly Row[]): readonly Item[] =>
-		rows.map((row) => ({key: row.task.key, row, problem: null})),
-	);
+	const taskItems = latest((rows: readonly Row[]): readonly Item[] => rows.map(itemOf));
 	const dependenciesOf = createDependencyBook();
 	const betweenOf = latest(problemsBetween);
 	const allProblems = latest(
@@ -120,10 +118,6 @@ export const createViewModels = (staleScale: number) => {
 				}));
 		},
 	);
-	const positions = latest(
-		(items: readonly Item[]) => new Map(items.map(({key}, index) => [key, index])),
-	);
-
 	return (state: State, screen: ScreenState, now: number, senses?: Senses): ViewModel => {
 		const page = pageOf(state, now, senses);
 		const dependencies = dependenciesOf(state.tasks);
@@ -143,7 +137,10 @@ export const createViewModels = (staleScale: number) => {
 		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
 		return {
 			rows: page.rows,
-			rowByKey: rowByKey(page.rows),
+			// Only when somebody looks: the details and the problems do, the table does not.
+			get rowByKey() {
+				return rowByKey(page.rows);
+			},
 			summary: summaryOf(page.rows),
 			formatCount: formatCountOf(page.rows),
 			changedAt: changedAtOf(page.rows),
@@ -151,11 +148,24 @@ export const createViewModels = (staleScale: number) => {
 			problems,
 			dependencies,
 			items,
-			index: selectedIndex(items, screen.cursors[screen.view], positions(items)),
+			index: selectedIndex(items, screen.cursors[screen.view]),
 			total: isTasks ? page.rows.length : problems.length,
 			changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 		};
 	};
+};
+
+const itemsOfRows = new WeakMap<Row, Item>();
+
+/** The same row gives the same line, so that a change makes one line anew and not ten thousand. */
+const itemOf = (row: Row): Item => {
+	let item = itemsOfRows.get(row);
+	if (!item) {
+		item = {key: row.task.key, row, problem: null};
+		itemsOfRows.set(row, item);
+	}
+
+	return item;
 };
 
 const taskReference = 'task:';
@@ -164,15 +174,18 @@ const taskReference = 'task:';
 const selectedIndex = (
 	items: readonly Item[],
 	{key, index}: ScreenState['cursors']['tasks'],
-	positions: ReadonlyMap<string, number>,
 ): number => {
 	if (items.length === 0) {
 		return -1;
 	}
 
+	if (key !== null && items[index]?.key === key) {
+		return index;
+	}
+
 	const found = key?.startsWith(taskReference)
 		? items.findIndex(({row}) => row?.task.key === key.slice(taskReference.length))
-		: (positions.get(key ?? '') ?? -1);
+		: items.findIndex((item) => item.key === key);
 	return found === -1 ? Math.min(Math.max(0, index), items.length - 1) : found;
 };
 

@@ -33,6 +33,16 @@ describe('a row book', () => {
 		expect(book(stateOf([first, second]), noon + 1_000_000)).toBe(page);
 	});
 
+	test('knows its rows again when tasks come, go and change places', () => {
+		const book = createRowBook(1);
+		const before = book(stateOf([first, second, quiet]), noon);
+		const third = taskOf({id: '4', status: 'failed'});
+		const after = book(stateOf([third, quiet, first]), noon + 1);
+		expect(after.rows.map(({task}) => task.id)).toEqual(['4', '3', '1']);
+		expect(after.rows[1]).toBe(before.rows[2]);
+		expect(after.rows[2]).toBe(before.rows[0]);
+	});
+
 	test('makes only the row of the task that changed', () => {
 		const book = createRowBook(1);
 		const before = book(stateOf([first, second]), noon);

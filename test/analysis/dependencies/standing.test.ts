@@ -17,7 +17,12 @@ const standing = (tasks: ReturnType<typeof tasksWith>, withStatuses?: readonly n
 		cause: idOf(standings.causes[position]!),
 		root: idOf(standings.roots[position]!),
 		held: standings.held[position],
-		reason: reasonOf(standings, position, noon, (at) => standings.graph.tasks[at]!.startedAt?.at ?? null),
+		reason: reasonOf(
+			standings,
+			position,
+			noon,
+			(at) => standings.graph.tasks[at]!.startedAt?.at ?? null,
+		),
 	}));
 };
 
