@@ -58,9 +58,7 @@ export const readCheckpoint = (
 		const result = schema.safeParse(raw);
 		if (!result.success) {
 			const message = `${path.join('.')} is not ${what}: not used`;
-			problems.push(
-				problem('metadata-partial', message, {path: place.path, line: place.lineOf(path)}),
-			);
+			problems.push(problem('field-shape', message, {path: place.path, line: place.lineOf(path)}));
 		}
 
 		return result.success ? result.data : null;

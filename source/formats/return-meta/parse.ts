@@ -52,10 +52,14 @@ const readers: Readonly<Record<Kind, Read>> = {
 		problems: [
 			problem('tmp-leftover', `${nameOf(input.path)} was left behind by a write that was cut off`, {
 				path: input.path,
+				activeFrom: input.stat.modifiedAt + writerNeedsMs,
 			}),
 		],
 	}),
 };
+
+/** A temporary file is there for a moment in every write that is done well. */
+const writerNeedsMs = 60_000;
 
 /** What only helps to understand the rest is not missed aloud. */
 const silentKinds: ReadonlySet<Kind> = new Set([

@@ -83,7 +83,7 @@ export const fileRules = {
 	},
 	'reader-failed': {
 		severity: {any: 'error'},
-		title: 'metawatch could not read a file',
+		title: 'A file that metawatch could not read',
 		meaning: 'This is a defect of metawatch. Everything else is shown as usual.',
 		remedy: 'Please report it, with the message and, where possible, the file.',
 	},

@@ -43,13 +43,13 @@ describe('what could not be read', () => {
 	});
 
 	test.each([
-		['busy', 'unreadable'],
-		['empty', 'empty'],
-	] as const)('%s is no error', (how, quality) => {
-		expect(parsed(state({state: how}))).toEqual({
+		['busy', 'unreadable', []],
+		['empty', 'empty', [{code: 'db-empty', severity: 'info'}]],
+	] as const)('%s is no error', (how, quality, problems) => {
+		expect(parsed(state({state: how}))).toMatchObject({
 			value: null,
 			quality,
-			problems: [],
+			problems,
 			references: [],
 		});
 	});

@@ -103,9 +103,9 @@ test('a field of the wrong kind costs itself, with a finding', () => {
 	expect(quality).toBe('whole');
 	expect(value).toMatchObject({taskId: {value: '2.3'}, taskName: null, stepsDone: null});
 	expect(problems).toMatchObject([
-		{code: 'metadata-partial', message: 'task_details.task_name is not a word: not used'},
+		{code: 'field-shape', message: 'task_details.task_name is not a word: not used'},
 		{
-			code: 'metadata-partial',
+			code: 'field-shape',
 			message: 'task_details.sub_steps_completed is not a list of words: not used',
 		},
 	]);

@@ -145,7 +145,9 @@ describe.skipIf(root === null)('real projects (skipped where shared/corpus is ab
 		['99', 'phases-incomplete-on-success'],
 		['99', 'tmp-leftover'],
 	])('case %s has the finding %s', (number, code) => {
-		expect(codesIn(readCase(number))).toContain(code);
+		const read = readCase(number);
+		// What a write needs a moment for is over by then.
+		expect(codesIn({...read, now: read.now + 120_000})).toContain(code);
 	});
 
 	test.each(['12', '37', '38'])('case %s alarms nobody without a reason', (number) => {
