@@ -162,8 +162,9 @@ const recordEpisodes = (versions: readonly Version[]): readonly Episode[] => {
 	};
 
 	for (const {at, content} of versions.filter((version) => version.path === 'specs/state.json')) {
+		const container: Container | null = parsed(content);
 		const words = new Map(
-			((parsed(content) as Container | null)?.active_projects ?? []).map((entry) => [
+			(container?.active_projects ?? []).map((entry) => [
 				String(entry.project_number),
 				String(entry.status),
 			]),

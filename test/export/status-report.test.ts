@@ -106,6 +106,30 @@ describe('status --json', () => {
 			durationMs: 40_000,
 			liveness: {verdict: 'interrupted', since: '2026-03-04T05:05:47.000Z', reason: 'it crashed'},
 		});
+		expect(interrupted!.liveness).toEqual({
+			verdict: 'interrupted',
+			since: '2026-03-04T05:05:47.000Z',
+			reason: 'it crashed',
+			threshold: 200_000,
+			basis: 'measured default',
+			evidence: [
+				{signal: 'delegation-error', at: null, says: 'it crashed', weight: 'end', isSilent: false},
+				{
+					signal: 'file-changed',
+					at: '2026-03-04T05:05:47.000Z',
+					says: 'file changed',
+					weight: 'life',
+					isSilent: false,
+				},
+				{
+					signal: 'agent-process',
+					at: null,
+					says: 'agent processes cannot be seen here',
+					weight: 'note',
+					isSilent: false,
+				},
+			],
+		});
 		expect(unknown).toMatchObject({durationMs: null, elapsedSource: null, liveness: null});
 	});
 });
