@@ -1,4 +1,3 @@
-import {damageOf} from '../formats/damage.ts';
 import {formatByName} from '../formats/index.ts';
 import type {Document, DocumentInput, FileStat} from '../formats/format.ts';
 import type {FormatName} from '../model/format-name.ts';
@@ -53,10 +52,10 @@ export const reduce = (
 		if (change.type === 'read') {
 			const {path} = change.input;
 			const previous = documents.get(path) as OwnedDocument | undefined;
-			const document = nextDocument(change.format, change.input, previous, now, isFirst);
+			const {document, damage} = nextDocument(change.format, change.input, previous, now, isFirst);
 			documents.set(path, document);
 			const before = (torn ?? state.torn).get(path);
-			const after = tornAfter(before, document, damageOf(change.input, document), {
+			const after = tornAfter(before, document, damage, {
 				now,
 				sizeBefore: previous?.stat.size,
 			});

@@ -1,6 +1,6 @@
 import type {Problem} from '../../model/problem.ts';
 import type {Task} from '../../model/task.ts';
-import type {Assembled, Document} from '../format.ts';
+import {type Assembled, type Document, usableValue} from '../format.ts';
 import {batchRows} from './batch-rows.ts';
 import {type Links, linkTasks} from './dependencies.ts';
 import type {Evidence} from './evidence.ts';
@@ -162,13 +162,17 @@ about a task in it; beside one only when somebody is at work there.
 */
 const isWorthARow = ({documents}: Folder, {links}: Shared): boolean =>
 	links === null
-		? documents.some(({kind, value}) => telling.has(kind) && value !== null)
-		: documents.some(
-				({kind, value}) =>
-					kind === 'lock' ||
-					kind === 'creating' ||
-					(value?.type === 'run' && readResultWord(value.word).status === 'running'),
-			);
+		? documents.some(
+				(document) => telling.has(document.kind) && usableValue(document).value !== null,
+			)
+		: documents.some((document) => {
+				const {value} = usableValue(document);
+				return (
+					document.kind === 'lock' ||
+					document.kind === 'creating' ||
+					(value?.type === 'run' && readResultWord(value.word).status === 'running')
+				);
+			});
 
 type Subject = Pick<Evidence, 'entry' | 'folder' | 'key' | 'id' | 'number'>;
 

@@ -11,7 +11,7 @@ export type Source<Value> = {
 	readonly value: Value;
 	readonly modifiedAt: number;
 	readonly readAt: number;
-	/** The file is damaged: what it lacks proves nothing. */
+	/** The value is that of a damaged file: what it lacks proves nothing. */
 	readonly isDamaged: boolean;
 	/** Since when the value is only the last good one; null while it is not. */
 	readonly staleSince: number | null;
@@ -123,7 +123,8 @@ const sourcesOf = <Value>(documents: readonly Document[], kind: string): readonl
 						{
 							path: document.path,
 							value,
-							isDamaged: document.quality !== 'whole',
+							// With the last good version nothing is lacking.
+							isDamaged: document.quality !== 'whole' && document.lastGood === null,
 							modifiedAt: document.stat.modifiedAt,
 							readAt: document.readAt,
 							// Without a good version before, what was salvaged is all there is: not old.
