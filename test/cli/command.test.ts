@@ -180,7 +180,7 @@ describe('the answers', () => {
 		const broken = await run('validate broken');
 		expect(broken.code).toBe(1);
 		expect(broken.stdout).toMatch(
-			/^specs\/001-a\/tasks_meta\.json\n +1:\d+ {2}error .*file-unreadable$/m,
+			/^broken\/specs\/001-a\/tasks_meta\.json\n +1:\d+ {2}error .*file-unreadable$/m,
 		);
 		const {code, stdout} = await run('validate broken --json --severity error');
 		expect(code).toBe(1);

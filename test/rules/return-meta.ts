@@ -54,7 +54,7 @@ export const returnMetaCases: readonly Case[] = [
 	{
 		code: 'state-unreadable',
 		format: 'return-meta',
-		fires: stateAlone(`${stateOf().slice(0, 120)}`),
+		fires: stateAlone(stateOf().slice(0, 120)),
 		quiet: good,
 	},
 	{

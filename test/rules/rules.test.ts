@@ -26,9 +26,8 @@ describe('every rule', () => {
 		expect(severity).toBe(severityOf(one.code, one.format, one.isException));
 		expect(path.startsWith('/w/')).toBe(true);
 		expect(message).toMatch(one.says ?? /./);
-		if (one.at !== undefined) {
-			expect(`${path.slice('/w/'.length)}${line === null ? '' : `:${line}`}`).toBe(one.at);
-		}
+		const place = `${path.slice('/w/'.length)}${line === null ? '' : `:${line}`}`;
+		expect(place).toBe(one.at ?? place);
 	});
 
 	test.each(cases.map((one) => [nameOf(one), one] as const))(

@@ -123,19 +123,6 @@ describe('findings about a root', () => {
 		expect(codesOf(stateOf({'specs/state.json': {content: text}}))).toEqual(['key-duplicate']);
 	});
 
-	test('a cycle is named whole', () => {
-		const {problems} = stateOf({
-			'specs/state.json': {
-				content: container(
-					task(1, {dependencies: [2]}),
-					task(2, {dependencies: [3]}),
-					task(3, {dependencies: [1]}),
-				),
-			},
-		});
-		expect(problems[0]!.message).toContain('1 → 2 → 3 → 1');
-	});
-
 	test('rows that share a number are told apart by their slugs', () => {
 		const {tasks} = stateOf({
 			'specs/state.json': {content: container(task(1), task(1, {project_name: 'other'}))},

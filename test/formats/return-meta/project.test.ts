@@ -107,7 +107,7 @@ describe('whole projects', () => {
 		expect([...torn.tasks.values()].every(({staleSince}) => staleSince === now + minute)).toBe(
 			true,
 		);
-		expect(codesOf(torn)).toContain('state-unreadable');
+		expect(codesOf(torn, 2 * minute)).toContain('state-unreadable');
 	});
 
 	test('archived folders and their leftovers raise nothing', () => {
