@@ -29,7 +29,7 @@ const lookMs = 30;
 A file that has kept its length for so long is as its writer wants it. What shows by itself that it is cut
 off needs no proof; a list of lines looks whole after any of them.
 */
-const restMs = {structured: 30, lines: 250, cutLine: 1000} as const;
+const restMs = {structured: 30, lines: 250, blank: 500, cutLine: 1000} as const;
 
 /** Somebody who rewrites a file without rest is not waited for any longer than this. */
 const patienceMs = 2000;
@@ -57,7 +57,7 @@ export const createTornFiles = (): TornFiles => {
 			const {stamp} = reading;
 			const now = performance.now();
 			const cut = cuts.get(path);
-			const shape = shapeOf(reading, before);
+			const shape = shapeOf(path, reading, before);
 			// Grown back beyond its old length a list may still lack its end.
 			const isPartial =
 				before !== undefined &&
@@ -102,9 +102,14 @@ export const createTornFiles = (): TornFiles => {
 const isBlank = ({content}: Reading): boolean =>
 	content.type === 'text' && content.text.trimStart() === '';
 
-const shapeOf = ({content}: Reading, before: Seen | undefined): keyof typeof restMs => {
-	if (content.type !== 'text' || /^\s*(?:[[{]|$)/.test(content.text)) {
+const shapeOf = (path: string, reading: Reading, before: Seen | undefined): keyof typeof restMs => {
+	const {content} = reading;
+	if (content.type !== 'text' || path.endsWith('.json') || /^\s*[[{]/.test(content.text)) {
 		return 'structured';
+	}
+
+	if (isBlank(reading)) {
+		return 'blank';
 	}
 
 	return before?.endsLine === true && !content.text.endsWith('\n') ? 'cutLine' : 'lines';
