@@ -46,12 +46,3 @@ export type Pass = {
 	/** Paths that were not as they had been read. */
 	readonly different: number;
 };
-
-export const unknownVitals: Vitals = {
-	lag: null,
-	drawnLag: null,
-	cpuShare: null,
-	memoryBytes: null,
-	watchedFolders: null,
-	lastPass: null,
-};
