@@ -21,7 +21,7 @@ export type Damage = {
 	readonly salvagedCount: number;
 };
 
-export type SalvagedField = {
+type SalvagedField = {
 	/** `active_projects.3.status` */
 	readonly name: string;
 	/** As JSON, shortened. */
