@@ -1,5 +1,5 @@
 /** A program that works on code by itself, and how its processes can be told from others. */
-export type KnownAgent = {
+type KnownAgent = {
 	readonly name: string;
 	/** Names of its program, without ending, lower case. */
 	readonly programs: readonly string[];
@@ -8,7 +8,7 @@ export type KnownAgent = {
 };
 
 /** Add an agent here; nothing else knows of them. */
-export const knownAgents: readonly KnownAgent[] = [
+const knownAgents: readonly KnownAgent[] = [
 	{name: 'claude', programs: ['claude', 'claude-code'], packages: ['@anthropic-ai/claude-code/']},
 	{name: 'codex', programs: ['codex'], packages: ['@openai/codex/']},
 	{name: 'gemini', programs: ['gemini', 'gemini-cli'], packages: ['@google/gemini-cli/']},
