@@ -91,7 +91,7 @@ export const findingsIn = (...versions: readonly Files[]): readonly Problem[] =>
 	}
 
 	// What a write needs a moment for is over by now.
-	const later = now + 10_000;
+	const later = now + 5 * minute;
 	const rows = [...state.tasks.values()].map((task) => rowOf(task, undefined, later));
 	const {findings} = createDependencyBook()(state.tasks);
 	return [...withDependencyProblems(state.problems, findings), ...problemsBetween(rows)].filter(

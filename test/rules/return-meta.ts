@@ -50,6 +50,17 @@ const two = (first: Fields, second: Fields, more: Fields = {}): string =>
 		...more,
 	});
 
+const manyTasks = (numbers: readonly number[]): Files => ({
+	[statePath]: json({
+		next_project_number: 9,
+		active_projects: numbers.map((number) => ({
+			...entry,
+			project_number: number,
+			project_name: `t${number}`,
+		})),
+	}),
+});
+
 export const returnMetaCases: readonly Case[] = [
 	{
 		code: 'state-unreadable',
@@ -63,6 +74,28 @@ export const returnMetaCases: readonly Case[] = [
 		fires: stateAlone(json(entry)),
 		quiet: good,
 		at: `${statePath}:1`,
+	},
+	{
+		code: 'state-shrunken',
+		format: 'return-meta',
+		fires: [manyTasks([1, 2, 3, 4]), manyTasks([4])],
+		quiet: [
+			manyTasks([1, 2, 3, 4]),
+			{
+				...manyTasks([4]),
+				'specs/archive/state.json': json({
+					completed_projects: [1, 2, 3].map((number) => ({project_number: number})),
+				}),
+			},
+		],
+		says: /3 of 4 tasks.*1 t1, 2 t2, 3 t3/,
+	},
+	{
+		code: 'state-shrunken',
+		format: 'return-meta',
+		fires: [manyTasks([1, 2, 3, 4]), manyTasks([4])],
+		// They came back.
+		quiet: [manyTasks([1, 2, 3, 4]), manyTasks([4]), manyTasks([1, 2, 4])],
 	},
 	{
 		code: 'meta-unreadable',
@@ -95,7 +128,8 @@ export const returnMetaCases: readonly Case[] = [
 		code: 'tmp-leftover',
 		format: 'return-meta',
 		fires: [project({}, {}, {[`${folder}/.return-meta.json.tmp`]: ''})],
-		quiet: [project({}, {}, {[`${folder}/.return-meta.json.tmp`]: {age: 0}})],
+		// A write under way at the moment of judging.
+		quiet: [project({}, {}, {[`${folder}/.return-meta.json.tmp`]: {age: -5}})],
 	},
 	{
 		code: 'task-number-duplicate',

@@ -22,6 +22,7 @@ import {
 	folderProblems,
 	numberProblems,
 	rootMarkProblems,
+	shrinkProblems,
 	todoProblems,
 } from './root-problems.ts';
 import {type Row, rowOf} from './row.ts';
@@ -247,6 +248,7 @@ const problemsOfRoot = (
 
 	return [
 		...(links && files.state ? numberProblems(files.state, links) : []),
+		...(files.state ? shrinkProblems(files.state, (number) => finished.has(number)) : []),
 		...(links?.problems ?? []),
 		...(links
 			? folderProblems(

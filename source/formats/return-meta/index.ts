@@ -1,5 +1,6 @@
 import type {Format} from '../format.ts';
 import {assemble} from './assemble.ts';
+import {carry} from './carry.ts';
 import {claimOf} from './claims.ts';
 import {parse} from './parse.ts';
 import {placeOf} from './place.ts';
@@ -11,6 +12,7 @@ export const returnMeta: Format = {
 	folders: ['specs', '.opencode'],
 	claims: claimOf,
 	parse,
+	carry,
 	group: (path) => placeOf(path).root,
 	assemble,
 };

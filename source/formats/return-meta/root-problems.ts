@@ -43,6 +43,36 @@ export const numberProblems = (
 	return found;
 };
 
+/** One task is soon deleted by hand; a file that lost more than half of them was started over. */
+const fewestLost = 3;
+
+/** The archive is written after, or before, the tasks are taken out. */
+const archivingMs = 2 * 60_000;
+
+/** Finding about tasks that are neither here any more nor in the archive. */
+export const shrinkProblems = (
+	{document, value}: Usable<StateValue>,
+	isArchived: (number: number) => boolean,
+): readonly Problem[] => {
+	const {vanished, hasVault} = value;
+	const lost = [...(vanished?.tasks ?? [])].filter(([number]) => !isArchived(number));
+	if (!vanished || hasVault || lost.length < fewestLost || lost.length * 2 <= vanished.outOf) {
+		return [];
+	}
+
+	const named = lost
+		.slice(0, 10)
+		.map(([number, name]) => (name === null ? number : `${number} ${name}`));
+	const more = lost.length > named.length ? ` and ${lost.length - named.length} more` : '';
+	return [
+		problem(
+			'state-shrunken',
+			`${lost.length} of ${vanished.outOf} tasks are gone and not in the archive: ${named.join(', ')}${more}`,
+			{path: document.path, activeFrom: vanished.since + archivingMs},
+		),
+	];
+};
+
 /** Findings about folders that no task uses. */
 export const folderProblems = (
 	folders: readonly Folder[],

@@ -58,6 +58,17 @@ export type StateValue = Embedded & {
 	readonly nextNumberLine: number;
 	readonly finished: ReadonlyMap<number, string | null>;
 	readonly hasVault: boolean;
+	/** Tasks that stood in it when it was read before; absent: none is missing. */
+	readonly vanished?: Vanished;
+};
+
+export type Vanished = {
+	/** Number -> name. */
+	readonly tasks: ReadonlyMap<number, string | null>;
+	/** How many tasks there were. */
+	readonly outOf: number;
+	/** Epoch ms at which it was noticed. */
+	readonly since: number;
 };
 
 export type ArchiveValue = Embedded & {

@@ -50,6 +50,13 @@ export const fileRules = {
 			'Tasks that stood in it are gone: the init script overwrites without asking. They are shown as last known for as long as metawatch runs.',
 		remedy: 'Take the file back from version control, or go on from the task list.',
 	},
+	'state-shrunken': {
+		severity: {'return-meta': 'warning'},
+		title: 'Tasks vanished from state.json',
+		meaning:
+			'More than half of the tasks are neither in it any more nor in the archive: a writer started it over, or wrote back a part of it.',
+		remedy: 'Compare with the last commit (git diff specs/state.json) and take the entries back.',
+	},
 	'key-duplicate': {
 		severity: {'return-meta': 'warning', kiro: 'warning', 'tasks-meta': 'warning'},
 		title: 'A key stands twice in one object',
