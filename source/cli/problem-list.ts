@@ -6,7 +6,7 @@ import {wrap} from '../text/width.ts';
 import {shownPath} from './shown-path.ts';
 import {type Paint, painter} from './sgr.ts';
 
-export const severityTones: Readonly<Record<Severity, Tone>> = {
+const severityTones: Readonly<Record<Severity, Tone>> = {
 	error: 'failed',
 	warning: 'warning',
 	info: 'dim',

@@ -66,7 +66,7 @@ const words: Readonly<Record<Kind, string>> = {
 };
 
 /** `tasks.T003.files`, `active_projects[3].status` */
-export const jsonPath = (path: Path): string =>
+const jsonPath = (path: Path): string =>
 	path.reduce<string>(
 		(text, part) =>
 			typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`,

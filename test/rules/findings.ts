@@ -11,7 +11,7 @@ import {type Change, reduce} from '../../source/store/reduce.ts';
 import {emptyState} from '../../source/store/state.ts';
 
 /** The clock of these tests. */
-export const now = Date.parse('2026-03-01T12:00:00Z');
+const now = Date.parse('2026-03-01T12:00:00Z');
 
 const minute = 60_000;
 

@@ -1,7 +1,4 @@
 import {reporterOf} from '../../model/report.ts';
-import type {CodeOf} from '../../model/rules/index.ts';
-
-export type ProblemCode = CodeOf<'backlog'>;
 
 /** A finding of this format; `model/rules` says what it means and how grave it is. */
 export const problem = reporterOf('backlog');

@@ -1,5 +1,5 @@
 import {asList, asText, type Fields, isRecord} from './fields.ts';
-import {nameOf, projectOf} from './place.ts';
+import {projectOf} from './place.ts';
 
 /** An artifact as a file lists it. */
 type ListedArtifact = {
@@ -118,6 +118,3 @@ export const taskNumberIn = (path: string): number | null => {
 	const match = /(?:^|\/)(?:specs|archive)\/(?:OC_)?0*(\d{1,4})_[^/]+\//.exec(path);
 	return match ? Number(match[1]) : null;
 };
-
-/** Short form for messages. */
-export const shortPath = (path: string): string => (path.length > 60 ? `…/${nameOf(path)}` : path);
