@@ -169,70 +169,74 @@ type KeyScan = {
 	offsetOf(path: readonly (string | number)[]): number;
 };
 
-type Frame = {
-	readonly node: ScanNode;
-	readonly isObject: boolean;
-	index: number;
-	key: string | null;
-};
+/** Where a value stands: an offset, or more when values stand in it. */
+type Place = number | Container;
 
-type ScanNode = {
+type Container = {
 	readonly offset: number;
-	readonly children: Map<string | number, ScanNode>;
+	/** Null: an array. */
+	readonly members: Map<string, Place> | null;
+	readonly elements: Place[];
+	/** The latest key, whose value comes next, and where it stands. */
+	key: string;
+	keyOffset: number;
 };
 
-/** A string that never ends is one token to the end: looked at once, not once for each quote in it. */
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\],:]|[^\s{}[\],:"]+/gs;
+const container = (offset: number, isObject: boolean): Container => ({
+	offset,
+	members: isObject ? new Map() : null,
+	elements: [],
+	key: '',
+	keyOffset: 0,
+});
+
+/**
+Strings, those that are keys with their colon; brackets; other values. Commas tell nothing that the values
+do not. A string that never ends is one token to the end: looked at once, not once for each quote in it.
+*/
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?(\s*:)?|[{}[\]]|[^\s{}[\],:"]+/gs;
 
 /**
 One pass over the tokens of a text, for what `JSON.parse` does not tell: where values stand, which
 keys stand twice, how deep it goes. About ten times as fast as building a syntax tree.
 */
 const scanKeys = (text: string): KeyScan => {
-	const root: ScanNode = {offset: 0, children: new Map()};
+	const root = container(0, false);
 	const duplicates: {key: string; offset: number}[] = [];
-	const stack: Frame[] = [];
+	const above: Container[] = [];
+	let inner = root;
 	let depth = 0;
 	tokens.lastIndex = 0;
 	let match = tokens.exec(text);
 	while (match) {
-		const token = match[0];
+		const [token, colon] = match;
 		const offset = match.index;
-		const top = stack.at(-1);
-		const first = token.charAt(0);
-		if (first === '}' || first === ']') {
-			stack.pop();
-		} else if (first === ',') {
-			if (top) {
-				top.index++;
-				top.key = null;
+		const {members} = inner;
+		if (token === '}' || token === ']') {
+			inner = above.pop() ?? root;
+		} else if (colon !== undefined && members) {
+			inner.key = unquote(token.slice(0, -colon.length));
+			inner.keyOffset = offset;
+			if (members.has(inner.key)) {
+				duplicates.push({key: inner.key, offset});
 			}
-		} else if (first !== ':') {
-			if (top?.isObject && top.key === null) {
-				const key = unquote(token);
-				top.key = key;
-				if (top.node.children.has(key)) {
-					duplicates.push({key, offset});
-				}
-
-				top.node.children.set(key, {offset, children: emptyChildren});
+		} else {
+			// The line of a member is the line of its key.
+			const at = members ? inner.keyOffset : offset;
+			const isContainer = token === '{' || token === '[';
+			const place = isContainer ? container(at, token === '{') : at;
+			if (members) {
+				members.set(inner.key, place);
 			} else {
-				const isContainer = first === '{' || first === '[';
-				let node = root;
-				if (top) {
-					const name = top.isObject ? top.key! : top.index;
-					// The line of a member is the line of its key.
-					const at = top.isObject ? top.node.children.get(name)!.offset : offset;
-					node = {offset: at, children: isContainer ? new Map() : emptyChildren};
-					top.node.children.set(name, node);
-				}
+				inner.elements.push(place);
+			}
 
-				if (isContainer) {
-					stack.push({node, isObject: first === '{', index: 0, key: null});
-					depth = Math.max(depth, stack.length);
-					if (depth > maximumDepth) {
-						break;
-					}
+			if (typeof place === 'object') {
+				above.push(inner);
+				inner = place;
+				depth = Math.max(depth, above.length);
+				if (depth > maximumDepth) {
+					break;
 				}
 			}
 		}
@@ -244,22 +248,25 @@ const scanKeys = (text: string): KeyScan => {
 		depth,
 		duplicates,
 		offsetOf(path) {
-			let node = root;
+			let place: Place = root.elements[0] ?? 0;
 			for (const part of path) {
-				const next = node.children.get(part);
-				if (!next) {
+				const next: Place | undefined =
+					typeof place === 'number'
+						? undefined
+						: typeof part === 'number'
+							? place.elements[part]
+							: place.members?.get(part);
+				if (next === undefined) {
 					break;
 				}
 
-				node = next;
+				place = next;
 			}
 
-			return node.offset;
+			return typeof place === 'number' ? place : place.offset;
 		},
 	};
 };
-
-const emptyChildren: Map<string | number, ScanNode> = new Map();
 
 const unquote = (token: string): string => {
 	if (!token.includes('\\')) {

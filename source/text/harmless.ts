@@ -44,8 +44,8 @@ export const harmlessDeep = (value: unknown): unknown => {
 
 	if (typeof value === 'object' && value !== null) {
 		const copy: Record<string, unknown> = Object.create(null);
-		for (const [key, item] of Object.entries(value)) {
-			copy[harmless(key)] = harmlessDeep(item);
+		for (const key of Object.keys(value)) {
+			copy[harmless(key)] = harmlessDeep(Reflect.get(value, key));
 		}
 
 		return copy;
