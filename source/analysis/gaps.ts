@@ -10,13 +10,15 @@ of runs that went on afterwards. Plain data, so that it can be kept.
 export type Gaps = {
 	/** In ms, as they came; only the latest `mostGaps`. */
 	readonly lengths: readonly number[];
+	/** How many there have ever been. */
+	readonly seen: number;
 	/** Runs given up for silent that moved again. */
 	readonly falseAlarms: number;
 	/** The longest silence (ms) after which a run was given up and yet moved again. */
 	readonly longestFalseMs: number;
 };
 
-export const noGaps: Gaps = {lengths: [], falseAlarms: 0, longestFalseMs: 0};
+export const noGaps: Gaps = {lengths: [], seen: 0, falseAlarms: 0, longestFalseMs: 0};
 
 /** Kind of work -> what was learned about it. */
 export type GapBook = ReadonlyMap<string, Gaps>;
@@ -72,6 +74,7 @@ export const gapsFor = (
 export const withGap = (gaps: Gaps, length: number): Gaps => ({
 	...gaps,
 	lengths: [...gaps.lengths, length].slice(-mostGaps),
+	seen: gaps.seen + 1,
 });
 
 export const withFalseAlarm = (gaps: Gaps, silence: number): Gaps => ({
@@ -79,6 +82,14 @@ export const withFalseAlarm = (gaps: Gaps, silence: number): Gaps => ({
 	falseAlarms: gaps.falseAlarms + 1,
 	longestFalseMs: Math.max(gaps.longestFalseMs, silence),
 });
+
+/**
+Whether so much more is known that thresholds should follow: each new gap would change the rows of all
+tasks of its kind, by nothing one can see.
+*/
+export const isWorthTelling = (told: Gaps | undefined, known: Gaps): boolean =>
+	known.falseAlarms !== (told?.falseAlarms ?? 0) ||
+	(known.seen >= fewestGaps && known.seen >= (told?.seen ?? 0) * 1.1);
 
 /**
 The threshold for a kind of work, or undefined while nothing has been learned. The measured default is

@@ -14,6 +14,7 @@ type Entry = {
 	readonly row: Row;
 	readonly task: Task;
 	readonly observed: Observed | undefined;
+	readonly sensed: Sensed | null;
 };
 
 /**
@@ -33,9 +34,24 @@ const finderOf = (entries: readonly Entry[]) => {
 	};
 };
 
+/** What was sensed about one task. */
+type Sensed = readonly unknown[];
+
+/** Null for a task that is not judged: nothing that is sensed says anything about it. */
+const sensedOf = (task: Task, senses: Senses, scale: number): Sensed | null =>
+	task.activity && [
+		senses.thresholdOf(task, scale),
+		senses.presenceOf(task.workspace),
+		senses.falseAlarmOf(task),
+		senses.changedAt(task),
+	];
+
+const isEqual = (a: Sensed | null, b: Sensed | null): boolean =>
+	a === b || (a !== null && b !== null && a.every((value, index) => value === b[index]));
+
 /**
 Makes rows from states, one moment after the other, and remembers them: a row is made again only when
-its task changed, its time has come, or, if it is judged at all, the senses it is judged by are others.
+its task changed, its time has come, or what was sensed about it is something else.
 The same rows give the same page.
 */
 export const createRowBook = (staleScale: number) => {
@@ -66,11 +82,16 @@ export const createRowBook = (staleScale: number) => {
 				before !== undefined &&
 				before.task === task &&
 				before.observed === observed &&
-				(isSensedSame || task.activity === null) &&
+				(isSensedSame || isEqual(before.sensed, sensedOf(task, senses, staleScale))) &&
 				(before.row.changesAt === null || before.row.changesAt > now);
 			const entry = isCurrent
 				? before
-				: {row: rowOf(task, observed, now, staleScale, senses), task, observed};
+				: {
+						row: rowOf(task, observed, now, staleScale, senses),
+						task,
+						observed,
+						sensed: sensedOf(task, senses, staleScale),
+					};
 			next.push(entry);
 			isSame &&= page.rows[rows.length] === entry.row;
 			rows.push(entry.row);

@@ -4,7 +4,9 @@ import type {Task} from '../model/task.ts';
 import type {Group, Observed, State} from '../store/state.ts';
 import {
 	type GapBook,
+	type Gaps,
 	gapsFor,
+	isWorthTelling,
 	kindsOfWork,
 	learnedThreshold,
 	noGaps,
@@ -27,7 +29,10 @@ export type Witness = {
 	readonly changedAt: (key: string) => number | null;
 	/** What was learned for tasks like this one; undefined: nothing yet. */
 	readonly thresholdOf: (task: Task, scale: number) => Threshold | undefined;
+	/** Everything that was learned, as it stands now. */
 	readonly book: () => GapBook;
+	/** Goes up whenever a threshold or a false alarm is another one. */
+	readonly version: () => number;
 	/** How many silences were seen to end. */
 	readonly gapCount: () => number;
 	/** The last one of a task, while it is active; or null. */
@@ -36,6 +41,9 @@ export type Witness = {
 	readonly lastFalseAlarm: () => FalseAlarm | null;
 	readonly falseAlarmCount: () => number;
 };
+
+/** Agents and stages are named by files: any number of names may come. */
+const mostKinds = 1000;
 
 /**
 @param scale factor on the silences, from `--stale`.
@@ -46,7 +54,11 @@ export const createWitness = (
 	presenceOf: (workspace: string) => Presence = () => presenceUnknown,
 ): Witness => {
 	let groups: ReadonlyMap<string, Group> = new Map();
-	let book: GapBook = new Map();
+	const book = new Map<string, Gaps>();
+	/** What thresholds are made from: it follows the book in steps, so that rows stay what they are. */
+	const settled = new Map<string, Gaps>();
+	const thresholds = new WeakMap<Activity, {gaps: Gaps; threshold: Threshold | undefined}>();
+	let version = 0;
 	let observed: ReadonlyMap<string, Observed> = new Map();
 	let lastAlarm: FalseAlarm | null = null;
 	const alarms = new Map<string, FalseAlarm>();
@@ -55,8 +67,36 @@ export const createWitness = (
 	const changed = new Map<string, number>();
 
 	const thresholdOf = (task: Task, factor: number): Threshold | undefined => {
-		const known = gapsFor(book, task);
-		return known && task.activity ? learnedThreshold(task.activity, known, factor) : undefined;
+		const {activity} = task;
+		const known = activity && gapsFor(settled, task);
+		if (!known) {
+			return undefined;
+		}
+
+		const before = thresholds.get(activity);
+		if (before?.gaps === known.gaps) {
+			return before.threshold;
+		}
+
+		const threshold = learnedThreshold(activity, known, factor);
+		thresholds.set(activity, {gaps: known.gaps, threshold});
+		return threshold;
+	};
+
+	const keep = (kind: string, gaps: Gaps): void => {
+		// The kind seen last stands last, and the one not seen for longest is forgotten.
+		book.delete(kind);
+		book.set(kind, gaps);
+		if (isWorthTelling(settled.get(kind), gaps)) {
+			settled.set(kind, gaps);
+			version++;
+		}
+
+		if (book.size > mostKinds) {
+			const [oldest] = book.keys();
+			book.delete(oldest!);
+			settled.delete(oldest!);
+		}
 	};
 
 	const learn = (before: Task, after: Task | undefined, now: number): void => {
@@ -74,14 +114,13 @@ export const createWitness = (
 			presence: presenceOf(before.workspace),
 		});
 		const isFalseAlarm = verdict === 'stuck' || (verdict === 'interrupted' && by === 'silence');
-		const next = new Map(book);
 		for (const [index, kind] of kindsOfWork(before).entries()) {
-			const gaps = withGap(next.get(kind) ?? noGaps, gap);
+			const longer = withGap(book.get(kind) ?? noGaps, gap);
 			// Only the very kind that was misjudged is judged more slowly.
-			next.set(kind, isFalseAlarm && index === 0 ? withFalseAlarm(gaps, gap) : gaps);
+			const gaps = isFalseAlarm && index === 0 ? withFalseAlarm(longer, gap) : longer;
+			keep(kind, gaps);
 		}
 
-		book = next;
 		if (isFalseAlarm) {
 			alarmCount++;
 			lastAlarm = {at: now, task: before.key, id: before.id, verdict, silenceMs: gap};
@@ -120,6 +159,7 @@ export const createWitness = (
 		changedAt: (key) => changed.get(key) ?? null,
 		thresholdOf,
 		book: () => book,
+		version: () => version,
 		gapCount: () => gapCount,
 		falseAlarmOf: (key) => alarms.get(key) ?? null,
 		lastFalseAlarm: () => lastAlarm,

@@ -53,7 +53,7 @@ export const createSensing = ({
 	const witness = createWitness(scale, presenceOf);
 	let timer: NodeJS.Timeout | null = null;
 	let isActive = false;
-	let book = witness.book();
+	let version = witness.version();
 	let senses: Senses = noSenses;
 	let judged: readonly Row[] = [];
 	let isClosed = false;
@@ -86,8 +86,8 @@ export const createSensing = ({
 
 	const see = (): void => {
 		witness.see(store.getState(), now(), isFirst());
-		if (book !== witness.book()) {
-			book = witness.book();
+		if (version !== witness.version()) {
+			version = witness.version();
 			renew();
 		}
 	};

@@ -4,6 +4,7 @@ import {
 	fewestGaps,
 	type Gaps,
 	gapsFor,
+	isWorthTelling,
 	kindsOfWork,
 	learnedThreshold,
 	mostGaps,
@@ -94,9 +95,19 @@ test('a percentile is a length that was seen', () => {
 	expect(percentileOf([], 0.95)).toBe(0);
 });
 
+test('thresholds follow in steps, for ever', () => {
+	expect(isWorthTelling(undefined, many(fewestGaps - 1, minute))).toBe(false);
+	expect(isWorthTelling(undefined, many(fewestGaps, minute))).toBe(true);
+	expect(isWorthTelling(many(40, minute), many(43, minute))).toBe(false);
+	expect(isWorthTelling(many(40, minute), many(44, minute))).toBe(true);
+	expect(isWorthTelling(many(600, minute), many(660, minute))).toBe(true);
+	expect(isWorthTelling(noGaps, withFalseAlarm(many(1, hour), hour))).toBe(true);
+});
+
 test('old gaps are forgotten, and what is known can be written down', () => {
 	const gaps = many(mostGaps + 50, minute);
 	expect(gaps.lengths).toHaveLength(mostGaps);
+	expect(gaps.seen).toBe(mostGaps + 50);
 	expect(JSON.parse(JSON.stringify(gaps))).toEqual(gaps);
 });
 

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createRowBook} from '../../source/analysis/row-book.ts';
+import {noSenses} from '../../source/analysis/senses.ts';
 import {rowOf} from '../../source/analysis/rows.ts';
 import type {Task} from '../../source/model/task.ts';
 import {emptyState, type State} from '../../source/store/state.ts';
@@ -106,4 +107,25 @@ describe('a row book', () => {
 		const after = book(stateOf([running], {observed: observed(noon + 5)}), noon + 5);
 		expect(after.rows[0]!.runningSince).toBe(noon + 5);
 	});
+});
+
+test('what is sensed makes only those rows anew that it says something about', () => {
+	const other = taskOf({id: '4', status: 'running', activity: seenAgo(minute)});
+	const state = stateOf([quiet, other, taskOf({id: '5', status: 'completed'})]);
+	const pageAt = createRowBook(1);
+	const before = pageAt(state, noon).rows;
+	const threshold = {
+		quietAfterMs: 5 * minute,
+		silentAfterMs: 10 * minute,
+		usualMs: null,
+		basis: 'learned',
+	};
+	const senses = {
+		...noSenses,
+		thresholdOf: ({id}: {readonly id: string}) => (id === quiet.id ? threshold : undefined),
+	};
+	const after = pageAt(state, noon, senses).rows;
+	expect(after.map((row, index) => row === before[index])).toEqual([false, true, true]);
+	expect(after[0]!.liveness!.verdict).toBe('stuck');
+	expect(pageAt(state, noon, {...senses}).rows).toBe(after);
 });
