@@ -95,14 +95,14 @@ export const isWorthTelling = (told: Gaps | undefined, known: Gaps): boolean =>
 The threshold for a kind of work, or undefined while nothing has been learned. The measured default is
 an opinion worth `weightOfDefault` gaps; both are averaged as logarithms, because silences spread over
 orders of magnitude. A false alarm moves the threshold towards the silence that was mistaken: one doubles
-the measured default at most, so that one night is not taken for a habit.
+the measured default at most, so that one night is not taken for a habit. All of this is for those who did
+not say `--stale`.
 */
 export const learnedThreshold = (
 	activity: Activity,
 	{gaps, kind}: {readonly gaps: Gaps; readonly kind: string},
-	scale: number,
 ): Threshold | undefined => {
-	const measured = measuredThreshold(activity, scale);
+	const measured = measuredThreshold(activity, 1);
 	const {lengths, falseAlarms, longestFalseMs} = gaps;
 	const isEnough = lengths.length >= fewestGaps;
 	if (!isEnough && falseAlarms === 0) {
@@ -117,11 +117,7 @@ export const learnedThreshold = (
 
 		const learned = Math.min(
 			fallback * mostStretch,
-			Math.max(
-				fallback / mostStretch,
-				least * scale,
-				shrunk(value * scale, fallback, lengths.length),
-			),
+			Math.max(fallback / mostStretch, least, shrunk(value, fallback, lengths.length)),
 		);
 		return lengths.length < fewestToShorten ? Math.max(learned, fallback) : learned;
 	};

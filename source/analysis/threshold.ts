@@ -1,4 +1,5 @@
 import type {Activity} from '../model/activity.ts';
+import {measuredStaleMinutes} from '../model/settings.ts';
 import {formatRoughly} from '../text/duration.ts';
 
 /** How long a silence may last, and how that is known. */
@@ -13,15 +14,28 @@ export type Threshold = {
 	readonly basis: string;
 };
 
-export const measuredBasis = 'measured default';
+const measuredBasis = 'measured default';
 
-/** What the format measured on real projects, stretched by `--stale`. */
-export const measuredThreshold = (activity: Activity, scale: number): Threshold => ({
-	quietAfterMs: activity.silentAfterMs * scale,
-	silentAfterMs: Math.max(activity.silentAfterMs, activity.interruptedAfterMs) * scale,
-	usualMs: activity.usualMs,
-	basis: scale === 1 ? measuredBasis : `${measuredBasis} times ${Number(scale.toFixed(2))}`,
-});
+const minute = 60_000;
+
+/**
+What the format measured on real projects. `--stale` is the silence itself for plain runs, and stretches
+all others.
+*/
+export const measuredThreshold = (activity: Activity, scale: number): Threshold => {
+	const isAsked = scale !== 1 && activity.isPlainRun === true;
+	const measured = Math.max(activity.silentAfterMs, activity.interruptedAfterMs);
+	return {
+		quietAfterMs: activity.silentAfterMs * scale,
+		silentAfterMs: (isAsked ? measuredStaleMinutes * minute : measured) * scale,
+		usualMs: activity.usualMs,
+		basis: isAsked
+			? 'as --stale says'
+			: scale === 1
+				? measuredBasis
+				: `${measuredBasis} times ${Number(scale.toFixed(2))}, by --stale`,
+	};
+};
 
 /** "30m: measured default", for people. */
 export const thresholdText = ({silentAfterMs, basis}: Threshold): string =>

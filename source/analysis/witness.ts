@@ -27,7 +27,7 @@ export type Witness = {
 	readonly see: (state: State, now: number, isFirst?: boolean) => void;
 	/** Epoch ms at which an active task was last seen to say something else, or null. */
 	readonly changedAt: (key: string) => number | null;
-	/** What was learned for tasks like this one; undefined: nothing yet. */
+	/** What was learned for tasks like this one; undefined: nothing yet, or `--stale` was said. */
 	readonly thresholdOf: (task: Task, scale: number) => Threshold | undefined;
 	/** Everything that was learned, as it stands now. */
 	readonly book: () => GapBook;
@@ -68,8 +68,9 @@ export const createWitness = (
 
 	const thresholdOf = (task: Task, factor: number): Threshold | undefined => {
 		const {activity} = task;
-		const known = activity && gapsFor(settled, task);
-		if (!known) {
+		// Who said `--stale` means it.
+		const known = activity && factor === 1 ? gapsFor(settled, task) : null;
+		if (!activity || !known) {
 			return undefined;
 		}
 
@@ -78,7 +79,7 @@ export const createWitness = (
 			return before.threshold;
 		}
 
-		const threshold = learnedThreshold(activity, known, factor);
+		const threshold = learnedThreshold(activity, known);
 		thresholds.set(activity, {gaps: known.gaps, threshold});
 		return threshold;
 	};

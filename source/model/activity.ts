@@ -10,6 +10,11 @@ export type Activity = {
 	readonly silentAfterMs: number;
 	/** Silence after which nobody is believed to work on it any more. */
 	readonly interruptedAfterMs: number;
+	/**
+	A person who says `--stale` means this silence itself, whatever kind of step it is; absent: it is
+	stretched like all others.
+	*/
+	readonly isPlainRun?: boolean;
 	/** How long steps of this kind usually take, for "silent 18m (usually 4m)"; null: not known. */
 	readonly usualMs: number | null;
 };

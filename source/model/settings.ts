@@ -27,7 +27,7 @@ export const defaultSettings: Settings = {
 };
 
 /** The measured silences assume this many minutes; `--stale` stretches or shrinks them all. */
-const measuredStaleMinutes = 30;
+export const measuredStaleMinutes = 30;
 
 /** Factor on every silence, from `--stale`. */
 export const staleScaleOf = ({staleMinutes}: Settings): number =>

@@ -120,6 +120,18 @@ test('--stale stretches every silence', () => {
 	);
 });
 
+test('--stale is the silence itself for plain runs, whatever kind of step', () => {
+	const plain = {...activityOf(life(7 * minute)), isPlainRun: true};
+	const {verdict, threshold} = judge(plain, noon, {scale: 0.2});
+	expect(verdict).toBe('stuck');
+	expect(threshold).toMatchObject({silentAfterMs: 6 * minute, basis: 'as --stale says'});
+	expect(judge(plain, noon).threshold.silentAfterMs).toBe(2 * hour);
+	expect(judge({...plain, isPlainRun: false}, noon, {scale: 0.2}).threshold).toMatchObject({
+		silentAfterMs: 24 * minute,
+		basis: 'measured default times 0.2, by --stale',
+	});
+});
+
 describe('whatever the evidence', () => {
 	const signals = array(
 		record(

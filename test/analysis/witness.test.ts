@@ -85,6 +85,11 @@ describe('a false alarm', () => {
 		expect(witness.falseAlarmCount()).toBe(1);
 	});
 
+	test('moves nothing for those who said --stale', () => {
+		const witness = moved();
+		expect(witness.thresholdOf(runAt(noon), 0.5)).toBeUndefined();
+	});
+
 	test('is none when an explicit end was mistaken, or when nothing had been said', () => {
 		expect(after(29, runAt(noon + 29 * minute)).falseAlarmCount()).toBe(0);
 		const ended = runAt(noon);

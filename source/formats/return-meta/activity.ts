@@ -55,6 +55,7 @@ export const activityOf = (findings: Findings): Activity => {
 		signals: [...life, ...endSignals(findings, life), ...replacedRun(findings)],
 		silentAfterMs: isWrapUp ? silences.wrapUpMs : silences.silentAfterMs,
 		interruptedAfterMs: isWrapUp ? silences.wrapUpEndsMs : patienceFor(findings),
+		isPlainRun: !isWrapUp && current.run !== null,
 		usualMs:
 			(isWrapUp
 				? usualWrapUpMinutes
