@@ -1,3 +1,5 @@
+import type {Dependencies} from '../analysis/dependencies/dependencies.ts';
+import type {OutlineLine} from '../analysis/dependencies/outline.ts';
 import type {Row} from '../analysis/rows.ts';
 import type {Problem} from '../model/problem.ts';
 import type {ScreenAction, ScreenState} from './screen-state.ts';
@@ -9,6 +11,8 @@ export type Item = {
 	/** The task it is, or the task it is about. */
 	readonly row: Row | null;
 	readonly problem: Problem | null;
+	/** In the Dependencies view: what the line is. */
+	readonly outline?: OutlineLine;
 };
 
 /** What a command can see and do. */
@@ -21,6 +25,7 @@ export type CommandContext = {
 	readonly selected: Item | null;
 	/** Problems that hold now, whatever the view. */
 	readonly problems: readonly Problem[];
+	readonly dependencies: Dependencies;
 	/** Lines that fit into the table. */
 	readonly pageSize: number;
 	/** Whether details are visible, and whether they take the place of the table. */

@@ -1,4 +1,5 @@
 import type {Command} from './command.ts';
+import {dependencyCommands} from './dependencies.ts';
 import {findCommands} from './find.ts';
 import {moveCommands} from './move.ts';
 import {programCommands} from './program.ts';
@@ -9,6 +10,7 @@ import {viewingCommands} from './view.ts';
 export const commands: readonly Command[] = [
 	...taskCommands,
 	...viewingCommands,
+	...dependencyCommands,
 	...findCommands,
 	...moveCommands,
 	...programCommands,

@@ -1,5 +1,6 @@
 import type {Command} from './command.ts';
 import type {CommandContext} from './context.ts';
+import {foldOrElse} from './dependencies.ts';
 
 const nothingHere = ({items}: CommandContext): string | null =>
 	items.length === 0 ? 'nothing here to select' : null;
@@ -75,19 +76,19 @@ export const moveCommands: readonly Command[] = [
 	},
 	{
 		id: 'cursor.next',
-		title: 'the next one, also in details',
+		title: 'the next one, also in details; unfolds a tree',
 		group: 'Move',
 		keys: ['right', 'l'],
 		disabledReason: nothingHere,
-		run: (context) => select(context, context.index + 1),
+		run: foldOrElse(true, (context) => select(context, context.index + 1)),
 	},
 	{
 		id: 'cursor.previous',
-		title: 'the one before, also in details',
+		title: 'the one before, also in details; folds a tree',
 		group: 'Move',
 		keys: ['left', 'h'],
 		disabledReason: nothingHere,
-		run: (context) => select(context, context.index - 1),
+		run: foldOrElse(false, (context) => select(context, context.index - 1)),
 	},
 	{
 		id: 'details.down',

@@ -1,3 +1,4 @@
+import type {Folds} from '../analysis/dependencies/outline.ts';
 import {sorts} from '../analysis/sort.ts';
 import {insertText, type TextInput} from './text-input.ts';
 
@@ -21,9 +22,12 @@ export type ScreenState = {
 	/** While paused, the screen keeps showing what it showed. */
 	readonly isPaused: boolean;
 	readonly message: Message | null;
+	/** Key of the task the Dependencies view is about; null: all of them. */
+	readonly focus: string | null;
+	readonly folds: Folds;
 };
 
-export const viewIds = ['tasks', 'problems'] as const;
+export const viewIds = ['tasks', 'problems', 'dependencies'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
@@ -43,7 +47,11 @@ export type Message = {
 
 export const initialScreenState: ScreenState = {
 	view: 'tasks',
-	cursors: {tasks: {key: null, index: 0}, problems: {key: null, index: 0}},
+	cursors: {
+		tasks: {key: null, index: 0},
+		problems: {key: null, index: 0},
+		dependencies: {key: null, index: 0},
+	},
 	details: 'automatic',
 	detailsTop: 0,
 	filter: '',
@@ -55,6 +63,8 @@ export const initialScreenState: ScreenState = {
 	pinned: new Set(),
 	isPaused: false,
 	message: null,
+	focus: null,
+	folds: {turned: new Set(), isUnfolded: false},
 };
 
 export type ScreenAction =
@@ -71,6 +81,9 @@ export type ScreenAction =
 	| {readonly type: 'reverse'}
 	| {readonly type: 'pin'; readonly key: string}
 	| {readonly type: 'pause'}
+	| {readonly type: 'focus'; readonly key: string | null}
+	| {readonly type: 'fold'; readonly key: string}
+	| {readonly type: 'fold-all'}
 	| {readonly type: 'message'; readonly message: Message | null};
 
 /** The next state of the screen. Pure, and complete: every key ends here or in an effect. */
@@ -149,6 +162,23 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 			}
 
 			return {...state, pinned};
+		}
+
+		case 'focus': {
+			return action.key === state.focus ? state : {...state, focus: action.key, detailsTop: 0};
+		}
+
+		case 'fold': {
+			const turned = new Set(state.folds.turned);
+			if (!turned.delete(action.key)) {
+				turned.add(action.key);
+			}
+
+			return {...state, folds: {...state.folds, turned}};
+		}
+
+		case 'fold-all': {
+			return {...state, folds: {turned: new Set(), isUnfolded: !state.folds.isUnfolded}};
 		}
 
 		case 'pause': {

@@ -11,10 +11,18 @@ const originOf = ({selected}: CommandContext): Origin | null =>
 		? {path: selected.problem.path, line: selected.problem.line}
 		: (selected?.row?.task.files[0] ?? null);
 
+/** The way of a cycle or the critical path where the line is one; else the command of its task. */
+const copyable = ({selected}: CommandContext): string | null =>
+	selected?.outline?.copyText ?? selected?.row?.task.command ?? null;
+
 const noWayAcross = ({screen, selected, problems}: CommandContext): string | null => {
 	const task = selected?.row?.task;
 	if (screen.view === 'problems') {
 		return task ? null : 'this problem is about a file, not about one task';
+	}
+
+	if (screen.view === 'dependencies') {
+		return task ? null : 'this line is not about one task';
 	}
 
 	return problems.some((problem) => problem.task === task?.key)
@@ -44,10 +52,14 @@ export const taskCommands: readonly Command[] = [
 		keys: ['y'],
 		disabledReason: (context) =>
 			nothingSelected(context) ??
-			(context.selected?.row?.task.command
+			(copyable(context) !== null
 				? null
 				: 'no command is known for this one; Y copies the path of its file'),
-		run: ({selected, effects}) => effects.copy(selected!.row!.task.command!, 'command'),
+		run: (context) =>
+			context.effects.copy(
+				copyable(context)!,
+				context.selected?.outline?.copyText ? 'path' : 'command',
+			),
 	},
 	{
 		id: 'task.copy-path',
@@ -90,7 +102,7 @@ export const taskCommands: readonly Command[] = [
 		disabledReason: (context) => nothingSelected(context) ?? noWayAcross(context),
 		run({selected, screen, dispatch}) {
 			const key = selected!.row!.task.key;
-			const isProblem = screen.view === 'problems';
+			const isProblem = screen.view !== 'tasks';
 			// What one jumps to must not be filtered out.
 			dispatch({type: 'filter', text: ''});
 			dispatch({type: 'view', view: isProblem ? 'tasks' : 'problems'});

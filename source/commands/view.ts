@@ -5,6 +5,7 @@ import {viewIds, type ViewId} from './screen-state.ts';
 export const views: readonly {readonly id: ViewId; readonly title: string}[] = [
 	{id: 'tasks', title: 'Tasks'},
 	{id: 'problems', title: 'Problems'},
+	{id: 'dependencies', title: 'Dependencies'},
 ];
 
 const viewCommands: readonly Command[] = views.map(({id, title}, index) => ({
@@ -49,6 +50,8 @@ export const viewingCommands: readonly Command[] = [
 		run({dispatch, screen, details}) {
 			if (details === 'covering' || (details === 'beside' && screen.details === 'shown')) {
 				dispatch({type: 'details', details: 'automatic'});
+			} else if (screen.view === 'dependencies' && screen.focus !== null) {
+				dispatch({type: 'focus', key: null});
 			} else if (screen.filter !== '') {
 				dispatch({type: 'filter', text: ''});
 			}

@@ -20,18 +20,23 @@ export const isPlain = (text: string): boolean => plain.test(text);
 
 export type Grapheme = {readonly segment: string; readonly index: number};
 
+/** As of a segmenter: libraries also ask for the piece at a place. */
+export type Segments = Iterable<Grapheme> & {
+	readonly containing: (index: number) => Grapheme | undefined;
+};
+
 let segmenter: Intl.Segmenter | null = null;
 
 /** Stands for an `Intl.Segmenter`: the pieces of a text that must not be torn apart. */
 export const graphemes = {
-	segment(text: string): Iterable<Grapheme> {
+	segment(text: string): Segments {
 		if (alone.test(text)) {
 			const pieces: Grapheme[] = [];
 			for (let index = 0; index < text.length; index++) {
 				pieces.push({segment: text.charAt(index), index});
 			}
 
-			return pieces;
+			return Object.assign(pieces, {containing: (index: number) => pieces[index]});
 		}
 
 		segmenter ??= new Intl.Segmenter();

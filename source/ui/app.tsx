@@ -62,7 +62,11 @@ export const App = ({
 			{layout.hasTabs && (
 				<Tabs
 					view={screen.view}
-					counts={{tasks: model.rows.length, problems: model.problems.length}}
+					counts={{
+						tasks: model.rows.length,
+						problems: model.problems.length,
+						dependencies: model.dependencyProblems,
+					}}
 					sort={screen.sort}
 					isReversed={screen.isReversed}
 					filter={screen.filter}
@@ -90,9 +94,7 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						screen.overlay === 'help' ||
-						screen.overlay === 'why' ||
-						screen.overlay === 'watched'
+						screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'watched'
 							? closeHint
 							: layout.details === 'covering'
 								? backHint

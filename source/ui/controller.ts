@@ -148,6 +148,7 @@ export const createController = ({
 			index: model.index,
 			selected,
 			problems: model.problems,
+			dependencies: model.dependencies,
 			pageSize: layout.details === 'covering' ? layout.bodyRows : layout.tableRows,
 			details: layout.details,
 			isReadOnly: settings.isReadOnly,

@@ -2,7 +2,7 @@ import type {Item} from '../commands/context.ts';
 import type {ScreenState} from '../commands/screen-state.ts';
 import type {Health, Vitals} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
-import {untilDurationChanges} from '../text/duration.ts';
+import {untilDurationChanges, untilRoughlyChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
@@ -117,6 +117,9 @@ const shownTimes = (
 	...(view === 'tasks' && details !== 'covering'
 		? visible.map(({row}) => clockChangesAt(row, now))
 		: []),
+	...(view === 'dependencies' && details !== 'covering'
+		? visible.map(({row}) => roughAgeChangesAt(row, now))
+		: []),
 	...(details === 'none' || selected?.problem
 		? []
 		: [clockChangesAt(selected?.row ?? null, now), agesChangeAt(selected, now)]),
@@ -132,6 +135,12 @@ const clockChangesAt = (row: Item['row'], now: number): number | null =>
 	row === null || row.runningSince === null
 		? null
 		: now + untilDurationChanges(now - row.runningSince);
+
+/** When the length of a run reads differently where it is told in one unit. */
+const roughAgeChangesAt = (row: Item['row'], now: number): number | null =>
+	row === null || row.runningSince === null
+		? null
+		: now + untilRoughlyChanges(now - row.runningSince);
 
 /** When one of the ages in the details reads differently. */
 const agesChangeAt = (item: Item | null, now: number): number | null => {

@@ -9,6 +9,7 @@ import type {Surroundings} from './app.tsx';
 import type {Controller} from './controller.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import type {Segment} from './line.tsx';
+import {dependencyLine} from './views/dependency-lines.ts';
 import {paneLines} from './views/pane-lines.ts';
 
 /**
@@ -37,7 +38,7 @@ export const ScreenReaderApp = ({
 		.filter((status) => model.summary.byStatus[status] > 0)
 		.map((status) => `${model.summary.byStatus[status]} ${status}`)
 		.join(', ');
-	const what = screen.view === 'tasks' ? 'task' : 'problem';
+	const what = screen.view === 'tasks' ? 'task' : screen.view === 'problems' ? 'problem' : 'line';
 	const lines = [
 		`metawatch, ${screen.isPaused ? 'paused' : health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
 		screen.filter === '' && screen.overlay !== 'filter'
@@ -46,19 +47,26 @@ export const ScreenReaderApp = ({
 		selected === null
 			? `No ${what} selected.`
 			: `${what} ${model.index + 1} of ${model.items.length}:`,
-		selected?.problem
-			? `${selected.problem.severity}, ${selected.problem.code}. ${selected.problem.message}`
-			: selected?.row
-				? [
-						selected.row.task.id,
-						selected.row.task.title,
-						selected.row.status,
-						stageText(selected.row).replaceAll(/[━─]+ ?/g, ''),
-						noteText(selected.row),
-					]
-						.filter(Boolean)
-						.join(', ')
-				: null,
+		selected?.outline && model.dependencyList
+			? textOf(
+					dependencyLine(model.dependencyList.workPlan, selected.outline, {
+						width: 400,
+						now: frame.now,
+					}),
+				).replaceAll(/\s{2,}/g, ', ')
+			: selected?.problem
+				? `${selected.problem.severity}, ${selected.problem.code}. ${selected.problem.message}`
+				: selected?.row
+					? [
+							selected.row.task.id,
+							selected.row.task.title,
+							selected.row.status,
+							stageText(selected.row).replaceAll(/[━─]+ ?/g, ''),
+							noteText(selected.row),
+						]
+							.filter(Boolean)
+							.join(', ')
+					: null,
 		screen.overlay === 'palette'
 			? `Command: ${screen.input.text}. ${searchCommands(commands, screen.input.text)[screen.paletteIndex]?.title ?? 'none of that name'}. Enter runs it.`
 			: null,

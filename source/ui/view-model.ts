@@ -16,6 +16,7 @@ import type {ScreenState} from '../commands/screen-state.ts';
 import {type Problem, severities} from '../model/problem.ts';
 import type {State} from '../store/state.ts';
 import type {TornFile} from '../store/torn-files.ts';
+import {createDependencyItems, type DependencyList} from './dependency-items.ts';
 
 /** What the screen shows at a moment, before it is laid out. */
 export type ViewModel = {
@@ -31,6 +32,10 @@ export type ViewModel = {
 	/** Problems that hold now, gravest first. */
 	readonly problems: readonly Problem[];
 	readonly dependencies: Dependencies;
+	/** Findings about dependencies that are more than a remark. */
+	readonly dependencyProblems: number;
+	/** What the Dependencies view is made of, while that is shown. */
+	readonly dependencyList: DependencyList | null;
 	/** Lines of the present view. */
 	readonly items: readonly Item[];
 	/** Position of the selected line, or -1 when there are none. */
@@ -100,6 +105,10 @@ export const createViewModels = (staleScale: number) => {
 			return between.length === 0 ? all : [...all, ...between];
 		},
 	);
+	const countGrave = latest(
+		({findings}: Dependencies) => findings.filter(({severity}) => severity !== 'info').length,
+	);
+	const dependencyItems = createDependencyItems();
 	const problemsAt = createProblemList();
 	const rowByKey = latest(
 		(rows: readonly Row[]) => new Map(rows.map((row) => [row.task.key, row])),
@@ -125,15 +134,19 @@ export const createViewModels = (staleScale: number) => {
 			allProblems(state.problems, dependencies.findings, betweenOf(page.rows)),
 			now,
 		);
+		const dependencyList =
+			screen.view === 'dependencies' ? dependencyItems(dependencies, page.rows, screen) : null;
 		const isTasks = screen.view === 'tasks';
-		const items = isTasks
-			? taskItems(
-					pinnedFirst(
-						sorted(matching(page.rows, filterOf(screen.filter)), screen.sort, screen.isReversed),
-						screen.pinned,
-					),
-				)
-			: problemItems(problems, page.rows, screen.filter);
+		const items = dependencyList
+			? dependencyList.items
+			: isTasks
+				? taskItems(
+						pinnedFirst(
+							sorted(matching(page.rows, filterOf(screen.filter)), screen.sort, screen.isReversed),
+							screen.pinned,
+						),
+					)
+				: problemItems(problems, page.rows, screen.filter);
 		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
 		return {
 			rows: page.rows,
@@ -147,9 +160,11 @@ export const createViewModels = (staleScale: number) => {
 			torn: state.torn,
 			problems,
 			dependencies,
+			dependencyProblems: countGrave(dependencies),
+			dependencyList,
 			items,
 			index: selectedIndex(items, screen.cursors[screen.view]),
-			total: isTasks ? page.rows.length : problems.length,
+			total: dependencyList?.total ?? (isTasks ? page.rows.length : problems.length),
 			changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 		};
 	};

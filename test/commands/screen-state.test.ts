@@ -22,7 +22,10 @@ describe('the state of the screen', () => {
 			{type: 'view', view: 'problems'},
 			{type: 'select', key: 'b', index: 1},
 		);
-		expect(state.cursors).toEqual({tasks: {key: 'a', index: 3}, problems: {key: 'b', index: 1}});
+		expect(state.cursors).toMatchObject({
+			tasks: {key: 'a', index: 3},
+			problems: {key: 'b', index: 1},
+		});
 		expect(reduceScreen(state, {type: 'view', view: 'tasks'}).cursors).toBe(state.cursors);
 	});
 

@@ -118,7 +118,10 @@ describe('nothing is done twice:', () => {
 		const before = models(state, screenWith({filter: 'task'}), noon);
 		const moved = screenWith({
 			filter: 'task',
-			cursors: {tasks: {key: tasks[3]!.key, index: 2}, problems: {key: null, index: 0}},
+			cursors: {
+				...initialScreenState.cursors,
+				tasks: {key: tasks[3]!.key, index: 2},
+			},
 			overlay: 'palette',
 			detailsTop: 4,
 		});

@@ -90,8 +90,11 @@ export const graphOf = (
 			if (target === undefined) {
 				const kind = found?.isAmbiguous ? 'ambiguous' : state === 'known' ? 'missing' : state;
 				note(from, {kind, dependency, project: found?.project ?? null});
-			} else if (target === from || leadBy[target] === from) {
-				note(from, {kind: target === from ? 'self' : 'duplicate', dependency, project: null});
+			} else if (leadBy[target] === from) {
+				note(from, {kind: 'duplicate', dependency, project: null});
+			} else if (target === from) {
+				leadBy[target] = from;
+				note(from, {kind: 'self', dependency, project: null});
 			} else {
 				leadBy[target] = from;
 				targets[used++] = target;

@@ -15,6 +15,8 @@ export type WorkPlan = {
 	readonly plan: Plan;
 	/** The row of each task, by position. */
 	readonly rows: readonly Row[];
+	/** Lists that have open tasks: with several of them, an id alone does not say which is meant. */
+	readonly groups: number;
 };
 
 /** @param rows one for every task, in any order. */
@@ -27,7 +29,15 @@ export const workPlanOf = ({graph}: Dependencies, rows: readonly Row[]): WorkPla
 	const standings = standingsOf(graph, statuses);
 	const estimates = estimatesOf(graph.tasks);
 	const path = criticalPathOf(standings, estimates);
-	return {standings, estimates, path, plan: planOf(standings, path), rows: ordered};
+	const open = graph.tasks.filter((_, position) => standings.standings[position] !== 'done');
+	return {
+		standings,
+		estimates,
+		path,
+		plan: planOf(standings, path),
+		rows: ordered,
+		groups: new Set(open.map(({workspace, group}) => `${workspace}\n${group}`)).size,
+	};
 };
 
 /** A schedule for the middle of all lengths, and how long it takes when all are short or all are long. */

@@ -2,10 +2,13 @@ import {memo, type ReactNode} from 'react';
 import {sortById} from '../../analysis/sort.ts';
 import type {ViewId} from '../../commands/screen-state.ts';
 import {views} from '../../commands/view.ts';
-import {truncate} from '../../text/width.ts';
+import {displayWidth, truncate} from '../../text/width.ts';
 import {Line, type Segment} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
 import {spread} from './header.tsx';
+
+const widthOf = (segments: readonly Segment[]): number =>
+	segments.reduce((sum, {text}) => sum + displayWidth(text), 0);
 
 /** Third line: the views, and what the present one is sorted and filtered by. */
 export const Tabs = memo(
@@ -29,18 +32,25 @@ export const Tabs = memo(
 		readonly width: number;
 	}): ReactNode => {
 		const theme = useTheme();
-		const left: Segment[] = [
+		const leftWith = (isNamed: (id: ViewId) => boolean): Segment[] => [
 			{text: ' '},
 			...views.flatMap(({id, title}, index): Segment[] => {
 				const isCurrent = id === view;
 				return [
 					...(index > 0 ? [{text: ' │ ', tone: 'dim' as const}] : []),
 					{text: `${index + 1} `, style: theme.key},
-					{
-						text: title,
-						...(isCurrent ? {style: {...theme.brand, underline: true}} : {tone: 'dim' as const}),
-					},
-					{text: ` ${counts[id]}`, tone: 'dim'},
+					...(isNamed(id)
+						? [
+								{
+									text: title,
+									...(isCurrent
+										? {style: {...theme.brand, underline: true}}
+										: {tone: 'dim' as const}),
+								},
+								{text: ' '},
+							]
+						: []),
+					{text: String(counts[id]), tone: 'dim'},
 				];
 			}),
 		];
@@ -59,6 +69,10 @@ export const Tabs = memo(
 						{text: isReversed ? ' ↑ ' : ' ', tone: 'dim'},
 					]
 				: [];
+		// What is filtered out must be said; a view is still told by its number.
+		const room = width - widthOf(filtered);
+		const all = leftWith(() => true);
+		const left = widthOf(all) < room ? all : leftWith((id) => id === view);
 		const both = spread(left, [...filtered, ...sorted], width);
 		return <Line segments={both.length > left.length ? both : spread(left, filtered, width)} />;
 	},

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {Surroundings} from '../app.tsx';
+import {DependencyTable} from '../components/dependency-table.tsx';
 import {Pane} from '../components/pane.tsx';
 import {Palette} from '../components/palette.tsx';
 import {ProblemTable} from '../components/problem-table.tsx';
@@ -90,6 +91,16 @@ const Table = ({
 			height={layout.tableRows}
 			hasTitles={layout.hasColumnTitles}
 			pinned={screen.pinned}
+		/>
+	) : model.dependencyList ? (
+		<DependencyTable
+			workPlan={model.dependencyList.workPlan}
+			visible={visible}
+			selected={model.index - top}
+			now={clockNow}
+			width={layout.tableColumns}
+			height={layout.tableRows}
+			hasTitles={layout.hasColumnTitles}
 		/>
 	) : (
 		<ProblemTable

@@ -22,6 +22,14 @@ export const emptyLines = (
 		];
 	}
 
+	if (screen.view === 'dependencies' && model.rows.length > 0) {
+		return [
+			[],
+			...indent('Nothing is open: no task waits for another.', 'completed'),
+			...indent('What is finished is in the Tasks view.', 'dim'),
+		];
+	}
+
 	if (screen.view === 'problems') {
 		return [
 			[],

@@ -7,6 +7,7 @@ import type {Segment} from '../line.tsx';
 import {detailLines} from './detail-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {problemLines} from './problem-lines.ts';
+import {relationLines} from './relation-lines.ts';
 import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
 import {whyLines} from './why-lines.ts';
@@ -60,17 +61,24 @@ const selectedLines = (
 		];
 	}
 
+	const list = model.dependencyList;
+	const position = selected?.outline?.position ?? null;
+	const relations =
+		list && position !== null ? relationLines(list.workPlan, position, {width, now}) : [];
 	return selected?.row
-		? detailLines({
-				row: selected.row,
-				problems: model.problems,
-				now,
-				width,
-				formatTime,
-				formatClock: clock,
-				torn: tornAmong(selected.row.task, model.torn),
-				rowOf: (key) => model.rowByKey.get(key),
-			})
+		? [
+				...relations,
+				...detailLines({
+					row: selected.row,
+					problems: model.problems,
+					now,
+					width,
+					formatTime,
+					formatClock: clock,
+					torn: tornAmong(selected.row.task, model.torn),
+					rowOf: (key) => model.rowByKey.get(key),
+				}),
+			]
 		: [];
 };
 
