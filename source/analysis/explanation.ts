@@ -1,7 +1,7 @@
 import type {Signal} from '../model/activity.ts';
 import {evidenceKinds, type EvidenceKind, kindOf} from '../model/evidence.ts';
 import {formatRoughly} from '../text/duration.ts';
-import {kindsForInterrupted, type Liveness} from './liveness.ts';
+import {goneInterruptedMs, kindsForInterrupted, type Liveness} from './liveness.ts';
 import type {Row} from './rows.ts';
 import {thresholdText} from './threshold.ts';
 
@@ -75,6 +75,13 @@ export const outlook = ({liveness}: Row, now: number): readonly string[] => {
 
 	if (verdict === 'unknown') {
 		return ['nothing with a credible date speaks of it; the first sign of life decides'];
+	}
+
+	if (verdict === 'stuck' && presence.state === 'gone') {
+		return [
+			`the end of its agent explains the silence: ${formatRoughly(goneInterruptedMs)} of it, stretched by --stale, are enough`,
+			back,
+		];
 	}
 
 	if (verdict === 'stuck') {

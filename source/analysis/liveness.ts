@@ -56,7 +56,7 @@ An agent that was seen to end explains a silence: no need to wait for the usual 
 the next agent of a chain start, and the last write of the dead one be read.
 */
 const goneStuckMs = 60_000;
-const goneInterruptedMs = 5 * 60_000;
+export const goneInterruptedMs = 5 * 60_000;
 
 /**
 The verdict at `now`. An explicit end is enough for `interrupted`, at once; silence is only when every
@@ -103,7 +103,10 @@ export const judge = (activity: Activity, now: number, weighing: Weighing = {}):
 		by: verdict === 'interrupted' ? 'silence' : null,
 		reason: verdict === 'active' ? null : reasonOf(silence, threshold, presence),
 		silentKinds: [
-			...[...silences].flatMap(([kind, from]) => (from <= now ? [kind] : [])),
+			// Where the end of the agent explains it, the short silence is one.
+			...[...silences].flatMap(([kind, from]) =>
+				from <= now || (presence.state === 'gone' && now >= times.interrupted) ? [kind] : [],
+			),
 			...(isAbsent(presence) ? (['process'] as const) : []),
 		],
 		changesAt: earliest([

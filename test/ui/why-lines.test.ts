@@ -72,6 +72,24 @@ test('says why one silent kind is only a suspicion', () => {
 	expect(lines.join(' ')).toContain('agent processes cannot be seen here');
 });
 
+test('says that the end of an agent explains a short silence', () => {
+	const seenFor = (ms: number) => ({
+		presenceOf: () =>
+			({
+				type: 'seen',
+				agents: [{pid: 42, name: 'claude', startedAt: noon - hour, endedAt: noon - ms}],
+			}) as const,
+	});
+	const stuck = linesOf(silentFor(3 * minute), 118, seenFor(2 * minute));
+	expect(stuck[1]).toBe('stuck: silent 3m (usually 4m), claude has ended');
+	expect(stuck.at(-2)).toContain('the end of its agent explains the silence: 5m of it');
+	const dead = linesOf(silentFor(7 * minute), 118, seenFor(6 * minute));
+	expect(dead[1]).toBe('interrupted: silent 7m (usually 4m), claude has ended');
+	expect(dead.at(-2)).toBe(
+		'silent: the heartbeat of its lock, the files of the task itself, agent processes in the workspace; 2 kinds are enough',
+	);
+});
+
 test('puts an explicit end first', () => {
 	const silent = silentFor(minute)!;
 	const lines = linesOf({...silent, signals: [...silent.signals, end]}, 118);
