@@ -1,6 +1,7 @@
 import type {Question} from '../question.ts';
 import {burst} from './burst.ts';
 import {change} from './change.ts';
+import {dependencies} from './dependencies.ts';
 import {idle} from './idle.ts';
 import {keys} from './keys.ts';
 import {liveness} from './liveness.ts';
@@ -22,6 +23,7 @@ export const questions: readonly Question[] = [
 	burst,
 	memory,
 	parse,
+	dependencies,
 	size,
 	liveness,
 ];

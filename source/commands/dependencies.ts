@@ -6,7 +6,7 @@ const notHere = ({screen}: CommandContext): string | null =>
 	screen.view === 'dependencies' ? null : 'only the Dependencies view has lines to fold';
 
 /** "2 errors, 1 warning" of dependencies, or that all is well: with how much was looked at. */
-export const verdictOn = ({dependencies}: CommandContext): {text: string; isFine: boolean} => {
+const verdictOn = ({dependencies}: CommandContext): {text: string; isFine: boolean} => {
 	const {findings, graph} = dependencies;
 	const count = (severity: string): number =>
 		findings.filter((finding) => finding.severity === severity).length;

@@ -117,6 +117,7 @@ describe('the Dependencies view', () => {
 		app = await openApp([...tasksWith(...done).values()], {columns: 80, rows: 24});
 		app.terminal.type('3');
 		await app.terminal.waitFor((lines) => lines.join('\n').includes('Nothing is open'));
+		expect(app.text()).toContain('3 Dependencies 0');
 	});
 
 	test('can be heard', async () => {

@@ -13,7 +13,7 @@ import {timeFindings} from './time-findings.ts';
 export type DependencyFinding = Problem & {readonly others: readonly string[]};
 
 /** How findings are made; `isException`: it is the situation in which the rule weighs less. */
-export type Report = (
+type Report = (
 	code: DependencyCode,
 	message: string,
 	others?: readonly Task[],

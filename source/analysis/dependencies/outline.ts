@@ -24,15 +24,7 @@ export type OutlineLine = {
 	readonly copyText: string | null;
 };
 
-export const sectionNames = [
-	'problems',
-	'held',
-	'running',
-	'person',
-	'next',
-	'path',
-	'stuck',
-] as const;
+const sectionNames = ['problems', 'held', 'running', 'person', 'next', 'path', 'stuck'] as const;
 
 export type SectionName = (typeof sectionNames)[number] | 'upstream' | 'downstream' | 'focus';
 

@@ -4,7 +4,7 @@ import {createHeap} from './heap.ts';
 import type {Standings} from './standing.ts';
 
 /** One task of a schedule: who does it, and when, counted from now. */
-export type Assignment = {
+type Assignment = {
 	readonly position: number;
 	/** From 0. */
 	readonly agent: number;

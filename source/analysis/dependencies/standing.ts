@@ -24,7 +24,7 @@ export const obstacles = [
 	'running',
 ] as const;
 
-export type Obstacle = (typeof obstacles)[number];
+type Obstacle = (typeof obstacles)[number];
 
 /** How all tasks stand at one moment. By positions of the graph. */
 export type Standings = {
