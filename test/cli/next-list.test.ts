@@ -41,7 +41,7 @@ NEEDS A PERSON
 
 CANNOT START YET
 ○ 2 Convert 変換  waits for 1, which is running since 4m
-○ 4 Publish  waits for 5, which is not started; also for 3
+○ 4 Publish  waits for 5, which needs a person; also for 3
 
 CRITICAL PATH 2 tasks, about 4m00s
 1 → 2

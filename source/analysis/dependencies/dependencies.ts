@@ -41,7 +41,7 @@ export const createDependencyBook = () => {
 	};
 };
 
-/** The task and all it waits for are the same objects. */
+/** The task and all it waits for are the same objects. Asked of every task at every change. */
 const isUntouched = (
 	before: DependencyGraph,
 	{tasks, needs: {offsets, targets}}: DependencyGraph,
@@ -51,9 +51,8 @@ const isUntouched = (
 		return false;
 	}
 
-	// Asked of every task for every change: without a view on the targets for each.
-	for (let index = offsets[at]!; index < offsets[at + 1]!; index++) {
-		const target = targets[index]!;
+	for (let edge = offsets[at]!; edge < offsets[at + 1]!; edge++) {
+		const target = targets[edge]!;
 		if (before.tasks[target] !== tasks[target]) {
 			return false;
 		}

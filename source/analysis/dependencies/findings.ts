@@ -39,12 +39,13 @@ export const findingsAbout = (
 	position: number,
 ): readonly DependencyFinding[] => {
 	const task = graph.tasks[position]!;
-	const looseEnds = graph.looseEnds.get(position) ?? [];
-	const targets = targetsOf(graph.needs, position);
-	if (targets.length === 0 && looseEnds.length === 0) {
+	const looseEnds = graph.looseEnds.get(position) ?? noEnds;
+	const {offsets} = graph.needs;
+	if (offsets[position] === offsets[position + 1] && looseEnds.length === 0) {
 		return nothing;
 	}
 
+	const targets = targetsOf(graph.needs, position);
 	const needed = Array.from(targets, (target) => graph.tasks[target]!);
 	const unmet = needed.filter((other) => !isMet(other));
 	const situation = {task, needed, unmet, looseEnds, report: reporterFor(task)};
@@ -53,6 +54,8 @@ export const findingsAbout = (
 };
 
 const nothing: readonly DependencyFinding[] = [];
+
+const noEnds: readonly LooseEnd[] = [];
 
 const reporterFor =
 	(task: Task): Report =>

@@ -26,6 +26,13 @@ const wordsFor: Readonly<Record<Status, string>> = {
 	completed: 'which is completed',
 };
 
+/** Where that says more than the status: what holds a task that itself waits for nobody. */
+const heldWords: Readonly<Record<string, string>> = {
+	cycle: 'which stands in a cycle',
+	missing: 'which names something that is not there',
+	person: 'which needs a person',
+};
+
 /**
 Why a task can't start, in one line: "waits for B-3, which is running since 4m; and for 2 more". Null for
 tasks that can, that run, or that are done.
@@ -72,7 +79,7 @@ const endWords = {
 };
 
 const waitsFor = (
-	{graph, statuses, roots}: Standings,
+	{graph, statuses, roots, obstacles, isTangled}: Standings,
 	position: number,
 	cause: number,
 	now: number,
@@ -81,8 +88,10 @@ const waitsFor = (
 	const task = graph.tasks[position]!;
 	const other = graph.tasks[cause]!;
 	const wordsOf = (at: number): string => {
+		const held =
+			roots[at] === at || isTangled[at] === 1 ? heldWords[obstacles[at] ?? ''] : undefined;
 		const since = statuses[at] === 'running' ? sinceOf(at) : null;
-		return `${wordsFor[statuses[at]!]}${since === null ? '' : ` since ${formatRoughly(now - since)}`}`;
+		return `${held ?? wordsFor[statuses[at]!]}${since === null ? '' : ` since ${formatRoughly(now - since)}`}`;
 	};
 
 	const root = roots[cause]!;

@@ -2,21 +2,18 @@ import type {Dependency} from '../../model/task.ts';
 import type {Entry, ListItem, WrittenDependency} from './values.ts';
 import {readDependencies} from './written-dependencies.ts';
 
-/** What a task says it depends on, from both files, each once. */
+/**
+What a task says it depends on: all the metadata names, and what only the list does. One that is named
+twice in one place stays so: that is a mistake somebody may want to know of.
+*/
 export const writtenDependencies = (
 	entry: Entry | null,
 	item: ListItem | null,
 ): readonly WrittenDependency[] => {
 	const line = entry?.lines['dependencies'] ?? entry?.line ?? 0;
-	const all = [
-		...(entry?.dependencies ?? []).flatMap((text) => readDependencies(text, line)),
-		...(item?.dependencies ?? []),
-	];
-	const seen = new Set<string>();
-	return all.filter(({raw, id}) => {
-		const name = id ?? raw;
-		return !seen.has(name) && seen.add(name);
-	});
+	const stored = (entry?.dependencies ?? []).flatMap((text) => readDependencies(text, line));
+	const known = new Set(stored.map(({raw, id}) => id ?? raw));
+	return [...stored, ...(item?.dependencies ?? []).filter(({raw, id}) => !known.has(id ?? raw))];
 };
 
 /**

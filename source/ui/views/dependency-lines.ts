@@ -172,7 +172,11 @@ const sideOf = (
 	const isRoot = depth === 0 && section !== 'path';
 	const others = unmetBeside(workPlan, position);
 	const inTime = (value: number): string =>
-		estimates.unit === 'milliseconds' ? formatDuration(value) : `${value} tasks`;
+		estimates.unit === 'milliseconds'
+			? formatDuration(value)
+			: value === 1
+				? '1 task'
+				: `${value} tasks`;
 	const parts: readonly (string | null)[] = [
 		isRoot && held > 0 ? (fold?.isOpen ? `holds ${held}` : `${held} behind it`) : null,
 		status === 'running'

@@ -21,7 +21,11 @@ export const relationLines = (
 	const isOpen = standings.standings[position] !== 'done';
 	const slack = path.slacks[position]!;
 	const length = (value: number): string =>
-		estimates.unit === 'milliseconds' ? formatDuration(value) : `${value} tasks`;
+		estimates.unit === 'milliseconds'
+			? formatDuration(value)
+			: value === 1
+				? '1 task'
+				: `${value} tasks`;
 	return [
 		...(reason === null ? [] : [heading('why not now'), ...paragraph(reason, width), []]),
 		...(isOpen

@@ -107,7 +107,7 @@ describe('the reason', () => {
 			'1': 'needs 9, which nothing declares',
 			'2': 'needs 7, and several tasks are called so',
 			'3': 'depends on itself',
-			'4': 'waits for 1, which is not started',
+			'4': 'waits for 1, which names something that is not there',
 			'5': null,
 		});
 	});
@@ -129,12 +129,12 @@ describe('the reason', () => {
 		).toEqual({
 			'1': 'stands in a cycle: it waits for itself over 2',
 			'2': 'stands in a cycle: it waits for itself over 1',
-			'3': 'waits for 1, which is not started; also for 4',
+			'3': 'waits for 1, which stands in a cycle; also for 4',
 			'4': 'failed: no disk',
 			'5': 'waits for 4, which failed',
 			'6': 'needs a person: a contract',
 			'7': 'is blocked: blocked by the bank',
-			'8': 'waits for 6, which is not started',
+			'8': 'waits for 6, which needs a person',
 			'9': 'waits for 10, which was cancelled',
 			'10': null,
 		});

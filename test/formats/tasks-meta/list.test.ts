@@ -105,6 +105,18 @@ describe('task lists', () => {
 		]);
 	});
 
+	test('dependencies: what is named twice in one place stays so, what both files name is one', () => {
+		const {task: of} = assembleFeature({
+			'tasks.md':
+				'- [ ] T001 A\n- [ ] T002 B (depends on T001, T001)\n- [ ] T003 C (depends on T001)\n',
+			'tasks_meta.json': JSON.stringify({
+				tasks: {T003: {status: 'pending', dependencies: ['T001', 'T002']}},
+			}),
+		});
+		expect(of('T002').dependencies.map(({id}) => id)).toEqual(['T001', 'T001']);
+		expect(of('T003').dependencies.map(({id}) => id)).toEqual(['T001', 'T002']);
+	});
+
 	test('every row knows its line', () => {
 		expect(task('T002').files).toEqual([{path: '/work/specs/001-labels/tasks.md', line: 10}]);
 		expect(task('T002').sources).toMatchObject({title: {line: 10}, stage: {line: 7}});
