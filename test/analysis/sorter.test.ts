@@ -1,6 +1,8 @@
 import {
+	type Arbitrary,
 	array,
 	assert,
+	constant,
 	constantFrom,
 	nat,
 	oneof,
@@ -24,9 +26,9 @@ type Step =
 	| {readonly type: 'add'; readonly rows: readonly Row[]};
 
 const anyStep: Arbitrary<Step> = oneof(
-	record({type: constant('change'), at: nat(), status: constantFrom(...statuses)}),
-	record({type: constantFrom('remove', 'reverse'), at: nat()}),
-	record({type: constant('add'), rows: anyRows}),
+	record({type: constant('change' as const), at: nat(), status: constantFrom(...statuses)}),
+	record({type: constantFrom('remove' as const, 'reverse' as const), at: nat()}),
+	record({type: constant('add' as const), rows: anyRows}),
 );
 
 const after = (rows: readonly Row[], step: Step): readonly Row[] => {
