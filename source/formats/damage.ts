@@ -37,13 +37,13 @@ export const damageOf = (input: DocumentInput, parsed: Parsed): Damage | null =>
 	const {content, stat} = input;
 	switch (content.type) {
 		case 'unreadable': {
-			return {...nowhere, message: harmless(content.reason)};
+			return damageInWords(harmless(content.reason));
 		}
 
 		case 'database': {
 			const {state, detail} = content.database;
 			// One that is busy is not broken: its writer will be done in a moment.
-			return state === 'busy' ? null : {...nowhere, message: harmless(detail ?? state)};
+			return state === 'busy' ? null : damageInWords(harmless(detail ?? state));
 		}
 
 		case 'text': {
@@ -73,6 +73,9 @@ const nowhere: Damage = {
 	salvaged: [],
 	salvagedCount: 0,
 };
+
+/** Damage of which nothing but words is known. */
+export const damageInWords = (message: string): Damage => ({...nowhere, message});
 
 const emptyMessage = (size: number): string =>
 	size === 0 ? 'the file is empty: 0 bytes' : `the file is blank: ${size} bytes of white space`;

@@ -1,9 +1,10 @@
-import {type Damage, damageOf} from '../formats/damage.ts';
+import {type Damage, damageInWords, damageOf} from '../formats/damage.ts';
 import {formatByName} from '../formats/index.ts';
 import type {Document, DocumentInput, Parsed} from '../formats/format.ts';
 import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
 import {reportAny} from '../model/report.ts';
+import {harmless} from '../text/harmless.ts';
 import {noWrites, tornGraceMs, type Writes, writesAfter} from './torn-files.ts';
 
 /** The store's documents know their format; formats need not. */
@@ -19,24 +20,45 @@ const parseSafely = (
 	input: DocumentInput,
 	previous: Document | undefined,
 ): Parsed => {
+	const {parse, carry} = formatByName(format);
+	let parsed: Parsed;
 	try {
-		const {parse, carry} = formatByName(format);
-		const parsed = parse(input);
-		return previous && carry ? carry(previous, parsed, input) : parsed;
+		parsed = parse(input);
 	} catch (error) {
 		// Formats promise not to throw; if one does, one file is lost and not the whole screen.
 		return {
 			value: null,
 			quality: 'unreadable',
 			references: [],
-			problems: [
-				reportAny(
-					'reader-failed',
-					`metawatch could not read this file (${error instanceof Error ? error.message : String(error)}); please report it`,
-					{format, path: input.path},
-				),
-			],
+			problems: [failed(format, input, 'read this file', error)],
 		};
+	}
+
+	try {
+		return previous && carry ? carry(previous, parsed, input) : parsed;
+	} catch (error) {
+		const problem = failed(format, input, 'compare this file with its version before', error);
+		return {...parsed, problems: [...parsed.problems, problem]};
+	}
+};
+
+const failed = (format: FormatName, {path}: DocumentInput, what: string, error: unknown): Problem =>
+	reportAny(
+		'reader-failed',
+		`metawatch could not ${what} (${wordsOfError(error)}); please report it`,
+		{format, path},
+	);
+
+/** What an error says, on one line and of a length that a table bears. */
+export const wordsOfError = (error: unknown): string =>
+	harmless(error instanceof Error ? error.message : String(error)).slice(0, 200);
+
+/** Finding out how a file breaks must never cost more than the words about it. */
+const damageSafely = (input: DocumentInput, parsed: Parsed): Damage | null => {
+	try {
+		return damageOf(input, parsed);
+	} catch (error) {
+		return damageInWords(`it breaks in a way that could not be found out (${wordsOfError(error)})`);
 	}
 };
 
@@ -83,7 +105,7 @@ export const nextDocument = (
 		changedAt: isFirst ? null : now,
 		referenceStats: previous?.referenceStats ?? new Map(),
 	};
-	return {document, damage: damageOf(input, parsed)};
+	return {document, damage: damageSafely(input, parsed)};
 };
 
 /** A finding that only counts once it has lasted. */

@@ -1,11 +1,12 @@
 import {formatByName} from '../formats/index.ts';
-import type {Document, DocumentInput, FileStat} from '../formats/format.ts';
+import type {Assembled, Document, DocumentInput, FileStat} from '../formats/format.ts';
 import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
+import {reportAny} from '../model/report.ts';
 import type {Task} from '../model/task.ts';
 import type {Transition} from '../model/transition.ts';
 import {keepIdentity} from './identity.ts';
-import {nextDocument, type OwnedDocument} from './next-document.ts';
+import {nextDocument, type OwnedDocument, wordsOfError} from './next-document.ts';
 import type {Group, Observed, State} from './state.ts';
 import {type TornFile, tornAfter} from './torn-files.ts';
 import {transitionsBetween} from './transitions.ts';
@@ -141,7 +142,7 @@ const assembleGroup = (
 
 	// In the order of their names, so that the order of events leaves no trace in the result.
 	const own = [...paths].sort(byCodeUnit).map((path) => documents.get(path)!);
-	const {tasks, problems} = formatByName(format).assemble(folder, own);
+	const {tasks, problems} = assembleSafely(previous, format, folder, own);
 	const foundInFiles = own.flatMap((document) => document.problems);
 	return {
 		format,
@@ -150,6 +151,24 @@ const assembleGroup = (
 		tasks: keepIdentity(previous?.tasks ?? [], tasks),
 		problems: keepIdentity(previous?.problems ?? [], [...foundInFiles, ...problems]),
 	};
+};
+
+/** Formats promise not to throw; if one does, one group stands still and not the whole screen. */
+const assembleSafely = (
+	previous: Group | undefined,
+	format: FormatName,
+	folder: string,
+	documents: readonly Document[],
+): Assembled => {
+	try {
+		return formatByName(format).assemble(folder, documents);
+	} catch (error) {
+		const message = `metawatch could not put these files together (${wordsOfError(error)}), so their tasks are shown as they were before; please report it`;
+		return {
+			tasks: previous?.tasks ?? [],
+			problems: [reportAny('reader-failed', message, {format, path: documents[0]!.path})],
+		};
+	}
 };
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -193,6 +193,43 @@ describe('a file that cannot be read', () => {
 	});
 });
 
+describe('a format that throws', () => {
+	const naming = checkpoint('1', 'running', {context: {spec_name: 'a', files: ['src/a.ts']}});
+	const first = reduce(emptyState, [read(statePath, naming), read(a, boxes('x '))], noon);
+	const refuses = new Map();
+	refuses.get = () => {
+		throw new Error('broken\u001B[31m');
+	};
+	const failed = reduce(
+		first,
+		[
+			{type: 'references', path: statePath, stats: refuses},
+			read('/work/other/.kiro/specs/d/tasks.md', boxes('x')),
+		],
+		noon,
+	);
+
+	test('keeps the rows of its group, and costs no other', () => {
+		for (const [key, task] of first.tasks) {
+			expect(failed.tasks.get(key)).toBe(task);
+		}
+
+		expect(failed.tasks.size).toBe(first.tasks.size + 1);
+	});
+
+	test('is told of, in words that do no harm', () => {
+		expect(failed.problems.filter(({code}) => code === 'reader-failed')).toMatchObject([
+			{path: statePath, message: expect.stringContaining('(broken)')},
+		]);
+	});
+
+	test('is forgotten when it works again', () => {
+		const change: Change = {type: 'references', path: statePath, stats: new Map()};
+		const {problems} = reduce(failed, [change], noon);
+		expect(problems.filter(({code}) => code === 'reader-failed')).toEqual([]);
+	});
+});
+
 describe('transitions', () => {
 	const step = (before: string, after: string) =>
 		reduce(reduce(emptyState, [read(a, before)], noon, true), [read(a, after)], noon + 7);

@@ -45,7 +45,7 @@ const notShown: ReadonlySet<string> = new Set([
 	'implementation_plan',
 ]);
 
-const units: Readonly<Record<string, string>> = {est_hours: ' h'};
+const units: ReadonlyMap<string, string> = new Map([['est_hours', ' h']]);
 
 export const factsOf = (entry: Entry): readonly Fact[] => [
 	...planFacts(entry),
@@ -67,7 +67,7 @@ const planFacts = ({item, record}: Entry): Fact[] => {
 		const name = names.find((candidate) => item.field(candidate) !== null);
 		const field = name === undefined ? null : item.field(name);
 		return field
-			? fact(label, `${field.value}${units[name!] ?? ''}`).map((made) => ({
+			? fact(label, `${field.value}${units.get(name!) ?? ''}`).map((made) => ({
 					...made,
 					origin: field.origin,
 				}))

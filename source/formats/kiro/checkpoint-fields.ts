@@ -44,7 +44,10 @@ export const readCheckpoint = (
 	const at = (path: Path): unknown => {
 		let found: unknown = root.data;
 		for (const key of path) {
-			found = (found as Record<string | number, unknown> | null | undefined)?.[key];
+			found =
+				typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+					? Reflect.get(found, key)
+					: undefined;
 		}
 
 		return found;

@@ -29,12 +29,12 @@ export const silences = {
 } as const;
 
 /** Median minutes of a step, by the word of `state.json`. */
-const usualMinutes: Readonly<Record<string, number>> = {
-	researching: 2.7,
-	planning: 1.6,
-	revising: 1.6,
-	implementing: 8.4,
-};
+const usualMinutes: ReadonlyMap<string, number> = new Map([
+	['researching', 2.7],
+	['planning', 1.6],
+	['revising', 1.6],
+	['implementing', 8.4],
+]);
 
 const usualRunMinutes = 3.5;
 const usualWrapUpMinutes = 3.2;
@@ -61,7 +61,7 @@ export const activityOf = (findings: Findings): Activity => {
 				? usualWrapUpMinutes
 				: current.run
 					? usualRunMinutes
-					: (usualMinutes[word] ?? usualRunMinutes)) * minute,
+					: (usualMinutes.get(word) ?? usualRunMinutes)) * minute,
 	};
 };
 

@@ -118,7 +118,8 @@ const noteOf = (value: unknown): string | null =>
 		: asSaying(value);
 
 const stampsOf = (entry: Fields): Readonly<Record<string, string>> => {
-	const stamps: Record<string, string> = {};
+	// Without a prototype: words of files are looked up in it.
+	const stamps: Record<string, string> = Object.create(null);
 	for (const key of stampKeys) {
 		const value = typeof entry[key] === 'string' ? asText(entry[key]) : null;
 		if (value !== null) {

@@ -166,10 +166,10 @@ const isSameWord = (mark: string, word: string): boolean => {
 
 const minute = 60_000;
 
-const staleAfter: Readonly<Record<string, number>> = {
-	'batch-state': 240 * minute,
-	marker: 101 * minute,
-};
+const staleAfter: ReadonlyMap<string, number> = new Map([
+	['batch-state', 240 * minute],
+	['marker', 101 * minute],
+]);
 
 /** Batch files and markers in the root itself, from the moment they are forgotten. */
 export const rootMarkProblems = (
@@ -178,7 +178,7 @@ export const rootMarkProblems = (
 ): readonly Problem[] => {
 	const found: Problem[] = [];
 	for (const document of documents) {
-		const after = staleAfter[document.kind];
+		const after = staleAfter.get(document.kind);
 		const at = after === undefined ? null : fileTime(document, isCopy);
 		if (after !== undefined && at !== null) {
 			found.push(

@@ -158,17 +158,17 @@ const retriesOf = ({evidence, current, session}: Findings): number | null => {
 	return count > 0 || evidence.errorLog !== null ? count : null;
 };
 
-const ranks: Readonly<Record<string, number>> = {
-	critical: 0,
-	urgent: 0,
-	high: 1,
-	medium: 2,
-	normal: 2,
-	low: 3,
-};
+const ranks: ReadonlyMap<string, number> = new Map([
+	['critical', 0],
+	['urgent', 0],
+	['high', 1],
+	['medium', 2],
+	['normal', 2],
+	['low', 3],
+]);
 
 const priorityOf = (raw: string | null): Priority | null =>
-	raw === null ? null : {raw, rank: ranks[normalWord(raw)] ?? null};
+	raw === null ? null : {raw, rank: ranks.get(normalWord(raw)) ?? null};
 
 const artifactsOf = ({evidence, current}: Findings): readonly Artifact[] => {
 	const found = new Map<string, Artifact>();

@@ -30,13 +30,13 @@ const modeInBrackets = /^\((A?SYNC)\)$/i;
 /** "Test2" begins a sentence; ids have a digit and no small letter after their T. */
 const isId = (text: string): boolean => !/^T[a-z]/.test(text) && /\d/.test(text);
 
-const boxes: Readonly<Record<string, Box>> = {
-	' ': 'open',
-	x: 'ticked',
-	X: 'ticked',
-	'~': 'other',
-	'-': 'other',
-};
+const boxes: ReadonlyMap<string, Box> = new Map([
+	[' ', 'open'],
+	['x', 'ticked'],
+	['X', 'ticked'],
+	['~', 'other'],
+	['-', 'other'],
+]);
 
 /** Reads one line; null when it names no task. */
 export const readTaskLine = (line: string): TaskLine | null => {
@@ -57,7 +57,7 @@ const readBoxed = (text: string, mark: string): TaskLine | null => {
 	const end = takeTrailingTags(after.rest);
 	return {
 		id: trimId(match[1]!),
-		box: boxes[mark]!,
+		box: boxes.get(mark)!,
 		boxText: `[${mark}]`,
 		tags: [...before.tags, ...after.tags, ...end.tags],
 		text: end.rest,
