@@ -1,6 +1,7 @@
 import type {Status} from '../../model/status.ts';
 import type {Origin} from '../../model/origin.ts';
 import type {Findings} from './findings.ts';
+import {operationOf} from './operation.ts';
 import {openPhaseOf} from './stage.ts';
 import {normalWord, readStateWord} from './status.ts';
 
@@ -26,23 +27,23 @@ const advice = {
 type AdviceName = keyof typeof advice;
 
 /** Word of `state.json` -> what comes next. */
-const byWord: Readonly<Record<string, AdviceName>> = {
-	not_started: 'research',
-	pending: 'research',
-	researching: 'research',
-	researched: 'plan',
-	planning: 'plan',
-	revising: 'plan',
-	planned: 'implement',
-	revised: 'implement',
-	implementing: 'implement',
-	in_progress: 'implement',
-	active: 'implement',
-	pr_ready: 'merge',
-	blocked: 'spawn',
-	on_hold: 'spawn',
-	partial: 'implement',
-};
+const byWord: ReadonlyMap<string, AdviceName> = new Map<string, AdviceName>([
+	['not_started', 'research'],
+	['pending', 'research'],
+	['researching', 'research'],
+	['researched', 'plan'],
+	['planning', 'plan'],
+	['revising', 'plan'],
+	['planned', 'implement'],
+	['revised', 'implement'],
+	['implementing', 'implement'],
+	['in_progress', 'implement'],
+	['active', 'implement'],
+	['pr_ready', 'merge'],
+	['blocked', 'spawn'],
+	['on_hold', 'spawn'],
+	['partial', 'implement'],
+]);
 
 const byStatus: Readonly<Partial<Record<Status, AdviceName>>> = {
 	completed: 'archive',
@@ -63,15 +64,27 @@ const adviceFor = (findings: Findings, status: Status, hasBlockers: boolean): Ad
 		return hasBlockers ? 'revise' : 'implement';
 	}
 
-	const named = byStatus[status] ?? byWord[word] ?? null;
-	// An implementation without a plan has nothing to go on with.
+	const named = byStatus[status] ?? byWord.get(word) ?? null;
+	const operation = status === 'running' ? operationOf(findings) : null;
+	const {step} = readStateWord(word);
+	if (operation !== null && (step === null || verdict.by !== 'state')) {
+		return operation;
+	}
+
+	// An implementation without a plan, of which nothing more is known, has nothing to go on with.
 	return named === 'implement' &&
-		readStateWord(word).step === 3 &&
+		step === 3 &&
 		files.plan === null &&
+		operation !== 'implement' &&
+		(phasesCounted(findings) ?? 0) === 0 &&
 		verdict.by === 'state'
 		? 'plan'
 		: named;
 };
+
+/** Phases that `state.json` or a handoff counts: only an implementation with a plan has any. */
+const phasesCounted = ({evidence, files}: Findings): number | null =>
+	evidence.entry?.phases.total ?? files.handoff?.value.phases.total ?? null;
 
 /** Whether an orchestration has used up its cycles: nothing goes on by itself. */
 export const hasReachedLimit = ({files}: Findings): boolean =>
@@ -123,11 +136,13 @@ export const nextStepOf = (
 				: phase === null || status === 'pending'
 					? `${advice[name].says}: ${command}`
 					: `resume at phase ${phase}: ${command}`;
+	// What holds a task up comes first; the command that makes way for it stands beside it.
+	const holdUp = status === 'blocked' ? blockers : null;
 	return {
-		nextStep: told ?? says,
+		nextStep: holdUp ?? told ?? says,
 		command,
 		origin:
-			told !== null && run && written(run.value.nextSteps) === told
+			holdUp === null && told !== null && run && written(run.value.nextSteps) === told
 				? {path: run.document.path, line: run.value.lines.next}
 				: null,
 	};

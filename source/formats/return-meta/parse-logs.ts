@@ -66,6 +66,7 @@ const readLogged = (item: unknown, line: number, readAt: number): LoggedError =>
 		severity: severityWords.has(severity) ? (severity as LoggedError['severity']) : null,
 		message: error.message ?? error.type ?? 'an error without a message',
 		session: asText(context['session_id']),
+		command: asText(context['command']),
 		task: asTaskNumber(context['task']) ?? asTaskNumber(context['task_number']),
 		suggestion: asText(error.recovery['suggested_action']),
 		isOpen: !closedWords.has(normalWord(error.fix_status ?? '')),

@@ -52,6 +52,7 @@ export const parseRun = (input: DocumentInput, text: string): Parsed<RunValue> =
 		word: run.status,
 		session,
 		agent: inner.agent_type ?? run.agent_type,
+		delegation: asSaying(metadata['delegation_path'] ?? root['delegation_path']),
 		taskNumber: run.task_number ?? run.task_id ?? inner.task_number ?? inner.task_id,
 		stage,
 		details,

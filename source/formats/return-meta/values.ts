@@ -89,6 +89,8 @@ export type RunValue = Embedded & {
 	readonly word: string;
 	readonly session: string | null;
 	readonly agent: string | null;
+	/** Who called whom: `orchestrator, implement, go-implementation-agent`. */
+	readonly delegation: string | null;
 	readonly taskNumber: number | null;
 	readonly stage: string | null;
 	readonly details: string | null;
@@ -180,6 +182,8 @@ export type LoggedError = {
 	readonly severity: 'critical' | 'high' | 'medium' | 'low' | null;
 	readonly message: string;
 	readonly session: string | null;
+	/** The command during which it happened: `/implement 43`. */
+	readonly command: string | null;
 	readonly task: number | null;
 	readonly suggestion: string | null;
 	readonly isOpen: boolean;
