@@ -1,6 +1,7 @@
 import {array, assert, dictionary, jsonValue, nat, property, record, uniqueArray} from 'fast-check';
 import {expect, test} from 'vitest';
-import {isEqual, keepIdentity} from '../../source/store/identity.ts';
+import {isEqual} from '../../source/model/equality.ts';
+import {keepIdentity} from '../../source/store/identity.ts';
 
 const value = jsonValue({maxDepth: 3});
 

@@ -1,3 +1,4 @@
+import {isEqual} from '../../model/equality.ts';
 import type {Task} from '../../model/task.ts';
 import type {BacklogFile} from './declaration.ts';
 import {type PlanItem, readPlan} from './plan.ts';
@@ -22,18 +23,17 @@ export const memoryOf = (files: readonly Placed[]): Memory => {
 		return known;
 	}
 
-	const rows = new Map<string, {readonly text: string; readonly task: Task}>();
+	const rows = new Map<string, Task>();
 	const made: Remembered = {
 		files,
 		plan: readPlan(files),
 		keep: (task) => {
-			const text = JSON.stringify(task);
 			const row = rows.get(task.key);
-			if (row?.text === text) {
-				return row.task;
+			if (row && isEqual(row, task)) {
+				return row;
 			}
 
-			rows.set(task.key, {text, task});
+			rows.set(task.key, task);
 			return task;
 		},
 	};
