@@ -1,7 +1,8 @@
 import type {BigIntStats} from 'node:fs';
-import {open, stat} from 'node:fs/promises';
+import {lstat, stat} from 'node:fs/promises';
 import {type DatabaseHeader, headerSize, readHeader} from './database-header.ts';
 import {hasContent} from './database-journal.ts';
+import {lstatIfThere, openRegular} from './regular-file.ts';
 
 /** An SQLite file and what its writer keeps beside it, as they lie on the disk at one moment. */
 export type DatabaseFiles = {
@@ -16,6 +17,13 @@ export type DatabaseFiles = {
 	/** A `-wal` lies beside it; its bytes. */
 	readonly hasWal: boolean;
 	readonly walSize: number;
+	/** Bytes of the database and of what lies beside it. */
+	readonly totalSize: number;
+	/**
+	The ending of something beside it that SQLite would open, and that is no regular file: a pipe would
+	hold it up for ever, a link would lead it elsewhere. Null: there is none.
+	*/
+	readonly strange: string | null;
 	/** Differs as soon as any of them was written to or replaced. */
 	readonly fingerprint: string;
 };
@@ -39,6 +47,8 @@ export const lookAtDatabase = async (path: string): Promise<DatabaseFiles> => {
 		isJournalHot: journal !== null && (await hasContent(`${path}-journal`)),
 		hasWal: wal !== null,
 		walSize: Number(wal?.size ?? 0n),
+		totalSize: Number(main.size + (journal?.size ?? 0n) + (wal?.size ?? 0n)),
+		strange: await strangeBeside(path),
 		fingerprint: [
 			...[main, journal, wal].map((found) =>
 				found ? `${found.ino}:${found.size}:${found.mtimeNs}` : '',
@@ -50,15 +60,29 @@ export const lookAtDatabase = async (path: string): Promise<DatabaseFiles> => {
 
 const statIfThere = async (path: string): Promise<BigIntStats | null> => {
 	try {
-		const found = await stat(path, {bigint: true});
+		const found = await lstat(path, {bigint: true});
 		return found.isFile() ? found : null;
 	} catch {
 		return null;
 	}
 };
 
+const strangeBeside = async (path: string): Promise<string | null> => {
+	for (const ending of ['-journal', '-wal', '-shm']) {
+		if ((await lstatIfThere(`${path}${ending}`))?.isFile() === false) {
+			return ending;
+		}
+	}
+
+	return null;
+};
+
 const firstBytes = async (path: string, length: number): Promise<Buffer> => {
-	const file = await open(path);
+	const file = await openRegular(path);
+	if (!file) {
+		return Buffer.alloc(0);
+	}
+
 	try {
 		const {buffer, bytesRead} = await file.read(Buffer.alloc(length), 0, length, 0);
 		return buffer.subarray(0, bytesRead);

@@ -1,12 +1,17 @@
 import {constants} from 'node:fs';
 import {access, open} from 'node:fs/promises';
+import {openRegular} from './regular-file.ts';
 
 const magic = Buffer.from([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]);
 
 /** Whether a rollback journal holds a transaction: writers that keep the file zero its header. */
 export const hasContent = async (path: string): Promise<boolean> => {
 	try {
-		const file = await open(path);
+		const file = await openRegular(path);
+		if (!file) {
+			return false;
+		}
+
 		try {
 			const {buffer, bytesRead} = await file.read(Buffer.alloc(magic.length), 0, magic.length, 0);
 			return bytesRead === magic.length && buffer.equals(magic);

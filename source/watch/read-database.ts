@@ -2,7 +2,7 @@ import {realpath} from 'node:fs/promises';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {DatabaseContent} from '../formats/format.ts';
 import {harmless} from '../text/harmless.ts';
-import {withPrivateCopy} from './database-copy.ts';
+import {maximumCopySize, withPrivateCopy} from './database-copy.ts';
 import {type DatabaseFiles, lookAtDatabase} from './database-files.ts';
 import {loadSqlite} from './database-module.ts';
 import {readTables} from './database-rows.ts';
@@ -60,6 +60,10 @@ const readOnce = async (
 		return nothing('malformed', 'not a regular file');
 	}
 
+	if (files.strange !== null) {
+		return nothing('malformed', `what lies at its ${files.strange} is not a regular file`);
+	}
+
 	if (files.size === 0) {
 		return nothing('empty', 'empty database', files.isJournalHot);
 	}
@@ -69,6 +73,15 @@ const readOnce = async (
 	}
 
 	if (files.hasJournal || files.hasWal || files.header.isWriteAhead) {
+		if (files.totalSize > maximumCopySize) {
+			const megabytes = Math.ceil(files.totalSize / 1024 / 1024);
+			return nothing(
+				'malformed',
+				`it has ${megabytes} MiB with what lies beside it; above 256 MiB no copy is made to read it`,
+				files.isJournalHot,
+			);
+		}
+
 		return await readCopy(path, tables, files);
 	}
 

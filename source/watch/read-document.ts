@@ -1,4 +1,5 @@
 import type {Content, DatabaseContent, DocumentInput} from '../formats/format.ts';
+import {harmless} from '../text/harmless.ts';
 import {besideOf, type Seen} from './ledger.ts';
 import {type Reading, readFile, reasonOf} from './read-file.ts';
 import {codeOf, fileStatOf} from './stamp.ts';
@@ -72,7 +73,11 @@ const readDatabaseDocument = async (
 			return null;
 		}
 
-		content = {type: 'unreadable', reason: reasonOf(error)};
+		const isCopyless = error instanceof Error && error.name === 'NoPrivateCopy';
+		content = {
+			type: 'unreadable',
+			reason: isCopyless ? harmless(error.message) : reasonOf(error),
+		};
 	}
 
 	return documentFrom(file, {...before, content}, now(), beside);
