@@ -1,8 +1,9 @@
 import type {Activity, Signal} from '../../model/activity.ts';
 import {readTime} from '../../model/time.ts';
-import {fileTime, newestOf} from './file-times.ts';
+import {fileTime, newestOf, wereWrittenAtOnce} from './file-times.ts';
 import type {Findings} from './findings.ts';
 import {nameOf} from './place.ts';
+import {causeOf} from './obituary.ts';
 import {isSameSession, sessionTime} from './sessions.ts';
 import {normalWord, readResultWord} from './status.ts';
 import type {LoggedError} from './values.ts';
@@ -270,6 +271,16 @@ const leftBehindEnds = ({evidence, verdict, current, updatedAt}: Findings): read
 				},
 			];
 
+/** Signs of life that rest on the times of files. */
+const byFileTime: ReadonlySet<string> = new Set([
+	'file-changed',
+	'artifact-written',
+	'loop-guard',
+	'postflight-marker',
+	'batch-file',
+	'doubtful-time',
+]);
+
 const errorEnds = (findings: Findings, life: readonly Signal[]): readonly Signal[] => {
 	const {evidence, session} = findings;
 	const entry = evidence.errors.findLast(
@@ -279,14 +290,19 @@ const errorEnds = (findings: Findings, life: readonly Signal[]): readonly Signal
 		return [];
 	}
 
-	const lastLife = Math.max(0, ...life.map(({at}) => at ?? 0));
+	const documents = [evidence.state, evidence.errorLog, ...(evidence.folder?.documents ?? [])];
+	const isCheckedOut = wereWrittenAtOnce(documents.filter((document) => document !== null));
+	const lastLife = Math.max(
+		0,
+		...life.map(({signal, at}) => (isCheckedOut && byFileTime.has(signal) ? 0 : (at ?? 0))),
+	);
 	const isBack = entry.at !== null && lastLife > entry.at + obituaryMs;
 	return [
 		{
 			signal: 'delegation-error',
 			weight: isBack ? 'note' : 'end',
 			at: entry.at,
-			says: `interrupted: ${entry.message}`,
+			says: causeOf(entry.message),
 		},
 	];
 };
