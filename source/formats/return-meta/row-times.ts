@@ -43,13 +43,19 @@ const startOf = ({
 		return {at: acquiredAt, source: 'lock acquired_at'};
 	}
 
+	const word = readStateWord(evidence.entry?.word ?? null);
+	if (word.step === 0 && current.run === null) {
+		// Nobody has begun: the session is the one that wrote the task down.
+		return null;
+	}
+
 	const began = sessionTime(session);
 	const writtenAt = current.at ?? updatedAt;
 	if (began !== null && writtenAt !== null && began <= writtenAt && writtenAt - began <= day) {
 		return {at: began, source: 'session epoch'};
 	}
 
-	const isActive = readStateWord(evidence.entry?.word ?? null).status === 'running';
+	const isActive = word.status === 'running';
 	return isActive && verdict.by === 'state' && updatedAt !== null
 		? {at: updatedAt, source: 'state last_updated'}
 		: null;

@@ -81,14 +81,16 @@ const countSteps = ({files}: Findings): Count | null => {
 		: null;
 };
 
-/** The run at work names its stage itself. */
+const stopped: ReadonlySet<string> = new Set(['partial', 'blocked']);
+
+/** The run at work names its stage itself, and one that stopped says where. */
 const stageOfRun = ({current, verdict}: Findings): string | null => {
 	const run = current.run?.value;
+	const word = readResultWord(run?.word ?? null);
 	const isAtWork =
-		verdict.status === 'running' &&
-		verdict.remark !== 'postflight' &&
-		readResultWord(run?.word ?? null).status === 'running';
-	return run && (verdict.by === 'run' || isAtWork) ? run.stage : null;
+		verdict.status === 'running' && verdict.remark !== 'postflight' && word.status === 'running';
+	const isStopped = stopped.has(verdict.status) && stopped.has(word.status);
+	return run && (verdict.by === 'run' || isAtWork || isStopped) ? run.stage : null;
 };
 
 /** Who decided on the status also names the stage, where no run does. */

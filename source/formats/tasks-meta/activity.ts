@@ -94,11 +94,14 @@ export const activityOf = ({
 	return {signals, silentAfterMs, interruptedAfterMs, usualMs: null};
 };
 
+const worthTellingMs = 10_000;
+
 /** The same activity, judged by how long tasks of this project take. */
 const atPace = (activity: Activity, {median, p95}: Pace): Activity => ({
 	...activity,
 	interruptedAfterMs: Math.max(interruptedAfterMs, 3 * (p95 ?? 0)),
-	usualMs: median,
+	// Stamped, not worked: nobody finds out anything by "usually 1s".
+	usualMs: median !== null && median >= worthTellingMs ? median : null,
 });
 
 /** Puts tasks at the pace of their project; the same object for the same pace. */

@@ -132,6 +132,14 @@ describe('times', () => {
 		],
 		['session', project(entry('researching'), run('in_progress')), 20, 'session epoch'],
 		['state', project(entry('researching', {session_id: 'free text'})), 15, 'state last_updated'],
+		['nobody began', project(entry('not_started')), null, undefined],
+		['nobody began, in another word', project(entry('pending')), null, undefined],
+		[
+			'result of one not started',
+			project(entry('not_started'), run('researched')),
+			20,
+			'session epoch',
+		],
 		[
 			'midnight is no time',
 			project(entry('researching', {session_id: null, last_updated: '2026-05-04T00:00:00Z'})),
