@@ -1,6 +1,7 @@
 import {isSettled, type Status} from '../model/status.ts';
 import {formatDuration} from '../text/duration.ts';
 import {statusGlyphs} from '../text/glyphs.ts';
+import {harmless} from '../text/harmless.ts';
 import type {Row} from './rows.ts';
 
 /** The meaning of a piece of text; the theme turns it into a colour. */
@@ -19,7 +20,8 @@ export type Column = {
 	readonly growth: number;
 	/** 0 stays longest when room runs out. */
 	readonly priority: number;
-	readonly text: (row: Row, now: number) => string;
+	/** `waits` is what `wait-text.ts` says of the row; absent: not asked. */
+	readonly text: (row: Row, now: number, waits?: string | null) => string;
 	readonly tone: (row: Row) => Tone;
 	/** Left out while no row has anything to show in it. */
 	readonly isOptional: boolean;
@@ -67,15 +69,22 @@ export const stageText = ({task, status}: Row): string => {
 };
 
 /** What went wrong, what presses, or what to do next: the one thing to know about a row. */
-export const noteText = ({task, attention, status, isStale}: Row): string => {
+export const noteText = (
+	{task, attention, status, isStale}: Row,
+	waits: string | null = null,
+): string => {
+	const next =
+		// What runs needs no one to do the next step, unless something is the matter with it.
+		isSettled(status) || (status === 'running' && attention.length === 0) ? null : task.nextStep;
 	const parts: (string | null)[] = [
-		isStale ? 'file unreadable' : null,
 		attention[0]?.message ?? null,
+		waits,
 		status === 'failed' || status === 'partial' || status === 'interrupted'
 			? (task.error?.message ?? null)
 			: null,
-		// What runs needs no one to do the next step, unless something is the matter with it.
-		isSettled(status) || (status === 'running' && attention.length === 0) ? null : task.nextStep,
+		// What waits for others is not to be begun.
+		waits === null ? next : null,
+		isStale && !isSettled(status) ? 'file unreadable' : null,
 	];
 	return [...new Set(parts.filter((part) => part !== null && part !== ''))].join(' · ');
 };
@@ -130,6 +139,19 @@ export const columns: readonly Column[] = [
 					? 'strong'
 					: 'plain',
 		isOptional: false,
+	},
+	{
+		id: 'workspace',
+		title: 'PROJECT',
+		align: 'left',
+		minimumWidth: 8,
+		maximumWidth: 20,
+		growth: 1,
+		priority: 4,
+		text: ({task}) => harmless(task.workspace.slice(task.workspace.lastIndexOf('/') + 1)),
+		tone: () => 'dim',
+		isOptional: true,
+		isHiddenWhenUniform: true,
 	},
 	{
 		id: 'group',
@@ -195,7 +217,8 @@ export const columns: readonly Column[] = [
 		maximumWidth: 3,
 		growth: 0,
 		priority: 5,
-		text: ({task}) => (task.retries === null || task.retries === 0 ? '' : `${task.retries}`),
+		// Which try it is: the first is the rule, and goes without saying.
+		text: ({task}) => (task.retries === null || task.retries === 0 ? '' : `${task.retries + 1}`),
 		tone: ({task}) => ((task.retries ?? 0) > 0 ? 'warning' : 'dim'),
 		isOptional: true,
 	},
@@ -207,7 +230,7 @@ export const columns: readonly Column[] = [
 		maximumWidth: 90,
 		growth: 6,
 		priority: 3,
-		text: noteText,
+		text: (row, _, waits) => noteText(row, waits),
 		tone: (row) =>
 			row.isStale || isQuiet(row)
 				? 'dim'

@@ -16,7 +16,8 @@ export type Row = {
 	readonly attention: readonly Attention[];
 	/** Since when the present attempt runs (epoch ms), for tasks that run; else null. */
 	readonly runningSince: number | null;
-	/** Length of the last attempt (ms), for tasks that do not run; else null. */
+	/** Length of the last attempt (ms), for tasks that do not run; else null. An interrupted one
+	lasted to its last sign of life: what came after was silence. */
 	readonly durationMs: number | null;
 	/** What elapsed time or duration was taken from, in words. */
 	readonly elapsedSource: string | null;
@@ -64,7 +65,7 @@ export const rowOf = (
 		status,
 		liveness,
 		attention: attentionAt(task, status, liveness, now),
-		...elapsedOf(task, status, observed),
+		...elapsedOf(task, status, observed, liveness),
 		isStale,
 		changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 	};
@@ -98,8 +99,13 @@ const elapsedOf = (
 	task: Task,
 	status: Status,
 	observed: Observed | undefined,
+	liveness: Liveness | null,
 ): Pick<Row, 'runningSince' | 'durationMs' | 'elapsedSource'> => {
-	if (status !== 'running' && status !== 'interrupted') {
+	if (status === 'interrupted' && task.status === 'running') {
+		return workedUntilSilence(task, liveness);
+	}
+
+	if (status !== 'running') {
 		return {runningSince: null, durationMs: task.durationMs, elapsedSource: task.durationSource};
 	}
 
@@ -111,9 +117,23 @@ const elapsedOf = (
 		};
 	}
 
-	// Without a credible start, what was witnessed counts; a run that was there before metawatch
-	// came has lasted an unknown time.
-	return observed?.isWitnessed
+	// Without a credible start, a change that was witnessed counts; a run that was there when metawatch
+	// came, or when its file came, has lasted an unknown time.
+	return observed?.isWitnessed && observed.statusSince > observed.firstSeenAt
 		? {runningSince: observed.statusSince, durationMs: null, elapsedSource: 'observed'}
 		: {runningSince: null, durationMs: null, elapsedSource: null};
+};
+
+const workedUntilSilence = (
+	{startedAt}: Task,
+	liveness: Liveness | null,
+): Pick<Row, 'runningSince' | 'durationMs' | 'elapsedSource'> => {
+	const end = liveness?.lastSignAt ?? null;
+	return startedAt === null || end === null || end < startedAt.at
+		? {runningSince: null, durationMs: null, elapsedSource: null}
+		: {
+				runningSince: null,
+				durationMs: end - startedAt.at,
+				elapsedSource: `${startedAt.source}, to the last sign of life`,
+			};
 };

@@ -5,6 +5,7 @@ import type {Run} from './command.ts';
 import {writeOut} from './output.ts';
 import {printedWidth} from './printed-width.ts';
 import {takeSnapshot} from './snapshot.ts';
+import {jsonText} from '../export/json-text.ts';
 
 const usualLimit = 5;
 
@@ -15,7 +16,7 @@ export const run: Run = async (invocation) => {
 	const workPlan = workPlanOf(dependencies, rows);
 	const report = nextReport({workPlan, workspaces, limit, agents, now});
 	if (json) {
-		await writeOut(`${JSON.stringify(report, null, '\t')}\n`);
+		await writeOut(jsonText(report));
 	} else {
 		const {nextList} = await import('./next-list.ts');
 		const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);

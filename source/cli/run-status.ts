@@ -5,6 +5,7 @@ import type {Run} from './command.ts';
 import {writeNotice, writeOut} from './output.ts';
 import {takeSnapshot, type Taken} from './snapshot.ts';
 import {printedWidth} from './printed-width.ts';
+import {jsonText} from '../export/json-text.ts';
 
 /** Nothing to watch. */
 const exitNothing = 3;
@@ -13,7 +14,7 @@ const exitNothing = 3;
 export const run: Run = async (invocation) => {
 	const taken = await takeSnapshot(invocation);
 	if (invocation.flags.json) {
-		await writeOut(`${JSON.stringify(statusReport(taken), null, '\t')}\n`);
+		await writeOut(jsonText(statusReport(taken)));
 	} else if (taken.health.files > 0) {
 		const {statusTable} = await import('./status-table.ts');
 		await writeOut(

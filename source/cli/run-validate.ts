@@ -5,6 +5,7 @@ import {writeOut} from './output.ts';
 import {printedWidth} from './printed-width.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {validatedPaths} from './validated-paths.ts';
+import {jsonText} from '../export/json-text.ts';
 
 /** `metawatch validate`: every problem, grouped by file, as lines or as JSON. */
 export const run: Run = async ({paths, flags}) => {
@@ -15,7 +16,7 @@ export const run: Run = async ({paths, flags}) => {
 	const findings = atLeast(all, severity);
 	if (json) {
 		const report = validateReport(findings, taken.workspaces, taken.now);
-		await writeOut(`${JSON.stringify(report, null, '\t')}\n`);
+		await writeOut(jsonText(report));
 	} else {
 		const {problemList} = await import('./problem-list.ts');
 		const isColored = usesColor(taken.settings.color, process.env, process.stdout.isTTY);

@@ -1,4 +1,5 @@
 import {type Column, columns, type Tone} from '../analysis/columns.ts';
+import {waitText} from '../analysis/wait-text.ts';
 import type {Row} from '../analysis/rows.ts';
 import {sortRows, sorts} from '../analysis/sort.ts';
 import {summarise} from '../analysis/summary.ts';
@@ -94,15 +95,31 @@ const statusWord: Partial<Column> = {
 	text: ({status}) => `${statusGlyphs[status]} ${status}`,
 };
 
+/** Widest text of a column with its title; 0 for one that has nothing to tell. */
+const contentWidth = (column: Column, texts: readonly string[]): number => {
+	const isUniform = texts.length > 1 && texts.every((text) => text === texts[0]);
+	const widest = texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+	return widest === 0 || (column.isHiddenWhenUniform && isUniform)
+		? 0
+		: Math.max(widest, displayWidth(column.title));
+};
+
 const tableLines = (rows: readonly Row[], now: number, width: number, paint: Paint): string[] => {
 	const printed = columns.map((column) =>
 		column.id === 'status' && width >= wordsFrom ? {...column, ...statusWord} : column,
 	);
-	const cells = rows.map((row) => printed.map((column) => column.text(row, now)));
+	const byKey = new Map(rows.map((row) => [row.task.key, row]));
+	const cells = rows.map((row) => {
+		const waits = waitText(row, (key) => byKey.get(key));
+		return printed.map((column) => column.text(row, now, waits));
+	});
 	const contentWidths = new Map(
 		printed.map((column, index) => [
 			column.id,
-			cells.reduce((widest, texts) => Math.max(widest, displayWidth(texts[index]!)), 0),
+			contentWidth(
+				column,
+				cells.map((texts) => texts[index]!),
+			),
 		]),
 	);
 	const fitted = fitColumns(printed, width, contentWidths).map(({column, width: columnWidth}) => ({

@@ -1,4 +1,5 @@
 import type {Origin} from '../model/origin.ts';
+import {harmless} from '../text/harmless.ts';
 import type {Command} from './command.ts';
 import type {CommandContext} from './context.ts';
 
@@ -29,6 +30,10 @@ const noWayAcross = ({screen, selected, problems}: CommandContext): string | nul
 		? null
 		: 'no problem is known for this task';
 };
+
+/** Pasted into a shell, a line break in a name would run what follows it. */
+const reasonAgainstCopying = (path: string): string | null =>
+	harmless(path) === path ? null : 'its path holds control characters: not copied';
 
 export const taskCommands: readonly Command[] = [
 	{
@@ -67,7 +72,10 @@ export const taskCommands: readonly Command[] = [
 		group: 'Task',
 		keys: ['Y'],
 		disabledReason: (context) =>
-			nothingSelected(context) ?? (originOf(context) ? null : 'no file is known for this task'),
+			nothingSelected(context) ??
+			(originOf(context)
+				? reasonAgainstCopying(originOf(context)!.path)
+				: 'no file is known for this task'),
 		run(context) {
 			const {path, line} = originOf(context)!;
 			context.effects.copy(line === null ? path : `${path}:${line}`, 'path');

@@ -134,9 +134,5 @@ const durationOf = (row: Row, now: number): Pick<TaskReport, 'durationMs' | 'ela
 		return {durationMs: row.durationMs, elapsedSource: row.elapsedSource};
 	}
 
-	// Of an interrupted attempt only the time until its last sign of life was spent on it.
-	const until = row.status === 'interrupted' ? (row.liveness?.lastSignAt ?? null) : now;
-	return until === null
-		? {durationMs: null, elapsedSource: null}
-		: {durationMs: Math.max(0, until - row.runningSince), elapsedSource: row.elapsedSource};
+	return {durationMs: Math.max(0, now - row.runningSince), elapsedSource: row.elapsedSource};
 };

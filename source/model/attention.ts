@@ -12,6 +12,7 @@ export const attentionCodes = [
 	'review-needed',
 	'merge-needed',
 	'setup-needed',
+	'person-needed',
 	'finished-not-recorded',
 	'postflight-stuck',
 	'stuck',

@@ -66,6 +66,7 @@ export const createController = ({
 	let frozen: {state: State; now: number; senses: Senses} | null = null;
 	let current: Frame | null = null;
 	let top = 0;
+	let clock = 0;
 	let timer: NodeJS.Timeout | null = null;
 
 	const frame = (): Frame => {
@@ -87,9 +88,11 @@ export const createController = ({
 			now: at,
 			size,
 			previousTop: top,
+			previousClock: clock,
 			fit,
 		});
 		top = current.top;
+		clock = current.clockNow;
 		schedule(current.changesAt);
 		return current;
 	};

@@ -39,6 +39,7 @@ export const frameOf = ({
 	now,
 	size,
 	previousTop,
+	previousClock,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -50,6 +51,8 @@ export const frameOf = ({
 	readonly size: {readonly columns: number; readonly rows: number};
 	/** First visible line of the frame before. */
 	readonly previousTop: number;
+	/** What running clocks showed in the frame before. */
+	readonly previousClock: number;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
 	const layout = layoutFor(size, screen.details);
@@ -57,7 +60,8 @@ export const frameOf = ({
 	const visible = model.items.slice(top, top + layout.tableRows);
 	const selected = model.items[model.index] ?? null;
 	const step = tickOf([...visible, selected], now);
-	const clockNow = Math.floor(now / step) * step;
+	// Never back: which rows are to be seen changes the step, and clocks must not run backwards for it.
+	const clockNow = Math.max(Math.floor(now / step) * step, Math.min(previousClock, now));
 	return {
 		screen,
 		model,

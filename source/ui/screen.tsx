@@ -7,6 +7,7 @@ import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
+import {harmless} from '../text/harmless.ts';
 import type {Watch} from '../watch/watch.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
@@ -89,7 +90,9 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		redraw: () => instance?.clear(),
 	};
 	const surroundings: Surroundings = {
-		title: options.title ?? workspaces.map((folder) => shortPath(folder, environment)).join(' '),
+		title:
+			options.title ??
+			workspaces.map((folder) => harmless(shortPath(folder, environment))).join(' '),
 		workspaces,
 		isReadOnly: settings.isReadOnly,
 		formatClock: localClock,

@@ -1,6 +1,7 @@
 import type {ExportInput} from '../exporter.ts';
 import {linksOf} from './links.ts';
 import type {DependenciesExport} from './schema.ts';
+import {jsonText} from '../json-text.ts';
 
 /** The graph as a value; the order of its keys is part of the contract. */
 export const dependenciesExport = ({
@@ -54,5 +55,4 @@ export const dependenciesExport = ({
 	};
 };
 
-export const dependenciesJson = (input: ExportInput): string =>
-	`${JSON.stringify(dependenciesExport(input), null, '\t')}\n`;
+export const dependenciesJson = (input: ExportInput): string => jsonText(dependenciesExport(input));

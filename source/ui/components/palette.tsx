@@ -31,7 +31,7 @@ export const Palette = ({
 			return [
 				{text: isSelected ? '▌' : ' ', style: theme.brand},
 				{text: fit(title, titleWidth), style: isSelected ? theme.selection : undefined},
-				{text: `  ${fit(keys.map((key) => keyLabel(key)).join(' '), 14)}`, tone: 'accent'},
+				{text: `  ${fit(keys.map((key) => keyLabel(key)).join(' '), 20)}`, tone: 'accent'},
 				{text: width > titleWidth + 26 ? group : '', tone: 'dim'},
 			];
 		});

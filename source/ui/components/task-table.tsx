@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {memo, type ReactNode} from 'react';
 import type {Row} from '../../analysis/rows.ts';
+import {waitText} from '../../analysis/wait-text.ts';
 import type {Item} from '../../commands/context.ts';
 import {fit} from '../../text/width.ts';
 import {cellGap, type FittedColumn} from '../layout.ts';
@@ -17,6 +18,7 @@ export const TaskTable = ({
 	height,
 	hasTitles,
 	pinned,
+	rowOf,
 }: {
 	readonly fitted: readonly FittedColumn[];
 	readonly visible: readonly Item[];
@@ -27,6 +29,8 @@ export const TaskTable = ({
 	readonly height: number;
 	readonly hasTitles: boolean;
 	readonly pinned: ReadonlySet<string>;
+	/** Key of a task -> its row. */
+	readonly rowOf: (key: string) => Row | undefined;
 }): ReactNode => {
 	return (
 		<Box flexDirection="column" width={width} height={height + (hasTitles ? 1 : 0)}>
@@ -35,7 +39,7 @@ export const TaskTable = ({
 				<TaskLine
 					key={item.key}
 					row={item.row!}
-					cells={cellTexts(item.row!, fitted, now)}
+					cells={cellTexts(item.row!, fitted, now, waitText(item.row!, rowOf))}
 					fitted={fitted}
 					isSelected={position === selected}
 					isPinned={pinned.has(item.key)}
@@ -55,23 +59,29 @@ type KnownCells = {
 	readonly fitted: readonly FittedColumn[];
 	/** Null for a row without a running clock: nothing in it depends on the time. */
 	readonly now: number | null;
+	readonly waits: string | null;
 	readonly text: string;
 };
 
 const knownCells = new WeakMap<Row, KnownCells>();
 
 /** All cells as one text: what changes it is what must be drawn again. */
-const cellTexts = (row: Row, fitted: readonly FittedColumn[], now: number): string => {
+const cellTexts = (
+	row: Row,
+	fitted: readonly FittedColumn[],
+	now: number,
+	waits: string | null,
+): string => {
 	const clock = row.runningSince === null ? null : now;
 	const known = knownCells.get(row);
-	if (known?.fitted === fitted && known.now === clock) {
+	if (known?.fitted === fitted && known.now === clock && known.waits === waits) {
 		return known.text;
 	}
 
 	const text = fitted
-		.map(({column, width}) => fit(column.text(row, now), width, column.align))
+		.map(({column, width}) => fit(column.text(row, now, waits), width, column.align))
 		.join(cellSeparator);
-	knownCells.set(row, {fitted, now: clock, text});
+	knownCells.set(row, {fitted, now: clock, waits, text});
 	return text;
 };
 

@@ -91,6 +91,7 @@ const Table = ({
 			height={layout.tableRows}
 			hasTitles={layout.hasColumnTitles}
 			pinned={screen.pinned}
+			rowOf={(key) => model.rowByKey.get(key)}
 		/>
 	) : model.dependencyList ? (
 		<DependencyTable

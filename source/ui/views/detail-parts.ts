@@ -4,7 +4,8 @@ import type {Origin} from '../../model/origin.ts';
 import type {Problem} from '../../model/problem.ts';
 import type {SourcedField, Task} from '../../model/task.ts';
 import type {TornFile} from '../../store/torn-files.ts';
-import {fit, truncateStart, wrap} from '../../text/width.ts';
+import {harmless} from '../../text/harmless.ts';
+import {fit, truncate, truncateStart, wrap} from '../../text/width.ts';
 import type {Segment} from '../line.tsx';
 
 /** What the details are made from; everything a line needs to know. */
@@ -60,7 +61,11 @@ export const field = (
 			? [
 					[
 						{text: ' '.repeat(labelWidth + 1)},
-						{text: truncateStart(note, room), tone: 'dim' as const},
+						// Of a path the end says more, of a sentence the beginning.
+						{
+							text: /\/\S+$/.test(note) ? truncateStart(note, room) : truncate(note, room),
+							tone: 'dim' as const,
+						},
 					],
 				]
 			: []),
@@ -75,5 +80,6 @@ export const place = (task: Task, name: SourcedField): string | null => {
 /** Relative to the workspace where it lies inside. */
 export const originText = ({path, line}: Origin, workspace: string): string => {
 	const relative = path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
-	return line === null ? relative : `${relative}:${line}`;
+	// Names of files are as untrusted as what is in them.
+	return harmless(line === null ? relative : `${relative}:${line}`);
 };

@@ -43,6 +43,12 @@ export const review: Section = ({row: {task}, width}) =>
 				}),
 			];
 
+/** The path, and behind it what it is, or that it is not there. */
+const artifactText = (path: string, remark: string | null, width: number): DetailLine => [
+	{text: truncateStart(path, width - (remark === null ? 0 : displayWidth(remark) + 1))},
+	{text: remark === null ? '' : ` ${remark}`, tone: remark === 'missing' ? 'failed' : 'dim'},
+];
+
 export const artifacts: Section = ({row: {task}, width}) =>
 	task.artifacts.length === 0
 		? []
@@ -54,9 +60,7 @@ export const artifacts: Section = ({row: {task}, width}) =>
 							text: exists === null ? '· ' : exists ? '✔ ' : '✖ ',
 							tone: exists === null ? 'dim' : exists ? 'completed' : 'failed',
 						},
-						{text: truncateStart(path, width - 2 - displayWidth(type ?? '') - 1)},
-						{text: type === null ? '' : ` ${type}`, tone: 'dim'},
-						...(exists === false ? [{text: ''}] : []),
+						...artifactText(path, exists === false ? 'missing' : type, width - 2),
 					],
 					...(summary === null
 						? []

@@ -1,5 +1,6 @@
 import {bar} from '../../analysis/columns.ts';
 import {statusGlyphs} from '../../text/glyphs.ts';
+import type {Status} from '../../model/status.ts';
 import {displayWidth, truncate, wrap} from '../../text/width.ts';
 import {type DetailLine, field, heading, paragraph, place, type Section} from './detail-parts.ts';
 
@@ -33,11 +34,22 @@ export const attention: Section = ({row, width}) =>
 			]),
 		);
 
-export const failure: Section = ({row: {task}, width}) =>
+/** The error is that of the attempt which is shown, not of one before it. */
+const hasEnded = (status: Status): boolean => errorStatuses.has(status);
+
+const errorStatuses: ReadonlySet<Status> = new Set([
+	'failed',
+	'interrupted',
+	'partial',
+	'blocked',
+	'unknown',
+]);
+
+export const failure: Section = ({row, row: {task}, width}) =>
 	task.error === null
 		? []
 		: [
-				heading('error'),
+				heading(hasEnded(row.status) ? 'error' : 'earlier error'),
 				...paragraph(task.error.message, width, 'failed'),
 				...field(
 					'kind',
@@ -56,10 +68,8 @@ export const next: Section = ({row: {task, attention: reasons}, width}) =>
 				...(task.command === null
 					? []
 					: [
-							[
-								{text: truncate(task.command, width - 12), tone: 'accent' as const},
-								{text: '  y copies', tone: 'dim' as const},
-							],
+							...paragraph(task.command, width, 'accent'),
+							[{text: 'y copies it', tone: 'dim' as const}],
 						]),
 			];
 

@@ -16,7 +16,12 @@ export const times: Section = ({row, now, width, formatTime}) => {
 		row.runningSince === null
 			? row.durationMs === null
 				? []
-				: field('took', formatDuration(row.durationMs), width, {note: row.elapsedSource})
+				: field(
+						row.status === 'interrupted' ? 'worked' : 'took',
+						formatDuration(row.durationMs),
+						width,
+						{note: row.elapsedSource},
+					)
 			: field('running', formatDuration(now - row.runningSince), width, {
 					note: row.elapsedSource,
 				});
@@ -26,12 +31,12 @@ export const times: Section = ({row, now, width, formatTime}) => {
 		...moment('updated', task.updatedAt),
 		...moment('completed', task.completedAt),
 		...field('retries', task.retries === null ? null : String(task.retries), width),
-		...task.claimedTimes.flatMap(({label, raw, flaw}) =>
-			field('claimed', `${label} ${raw}`, width, {
-				tone: 'dim',
-				note: flaw === null ? null : `not used: ${flaw}`,
-			}),
-		),
+		// Those that are used stand above already.
+		...task.claimedTimes
+			.filter(({flaw}) => flaw !== null)
+			.flatMap(({label, raw, flaw}) =>
+				field('claimed', `${label} ${raw}`, width, {tone: 'dim', note: `not used: ${flaw}`}),
+			),
 	];
 	return lines.length === 0 ? [] : [heading('time'), ...lines];
 };
