@@ -1,5 +1,6 @@
 import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser';
 import {harmless, harmlessDeep} from '../text/harmless.ts';
+import {isDeep, isTooDeep, refusalOf, refusalOfDamaged} from './json-limits.ts';
 import {type Position, TextLines} from './text-lines.ts';
 
 /**
@@ -25,6 +26,8 @@ export type JsonDamage = Position & {
 	readonly message: string;
 	/** The text around the place, made harmless. */
 	readonly near: string;
+	/** It is nested too deep or holds too much: nothing was read, and nothing is to be salvaged. */
+	readonly isRefused: boolean;
 	/** Tree of everything that could be understood, for a format's own salvage; offsets from 0. */
 	readonly tree: Node | undefined;
 	readonly errors: readonly ParseError[];
@@ -37,9 +40,6 @@ export type DuplicateKey = {
 
 const byteOrderMark = /^\uFEFF/;
 
-/** Deeper than this a file is not metadata; refusing protects every recursion that follows. */
-const maximumDepth = 200;
-
 /** Reads JSON of any condition; never throws. Blank text has no value and is damaged. */
 export const readJson = (raw: string): JsonReading => {
 	if (latestDamaged?.raw === raw) {
@@ -50,27 +50,32 @@ export const readJson = (raw: string): JsonReading => {
 
 	const text = raw.replace(byteOrderMark, ' ');
 	const lines = new TextLines(text);
-	const scan = scanKeys(text);
-	if (scan.depth <= maximumDepth) {
-		try {
-			const value: unknown = JSON.parse(text);
-			return {
-				value: harmlessDeep(value),
-				damage: null,
-				duplicateKeys: scan.duplicates.map(({key, offset}) => ({
-					key: harmless(key),
-					line: lines.positionOf(offset).line,
-				})),
-				lineOf: (path) => lines.positionOf(scan.offsetOf(path)).line,
-			};
-		} catch {
-			// Fall through to the tolerant reader, which knows where and why.
-		}
+	const refusal = refusalOf(text);
+	const reading = (refusal === null ? readWhole(text, lines) : null) ?? readDamaged(text, lines);
+	if (reading.damage) {
+		latestDamaged = {raw, reading};
 	}
 
-	const reading = readDamaged(text, lines, scan.depth > maximumDepth);
-	latestDamaged = {raw, reading};
 	return reading;
+};
+
+const readWhole = (text: string, lines: TextLines): JsonReading | null => {
+	try {
+		const value: unknown = JSON.parse(text);
+		const scan = scanSafely(text);
+		return {
+			value: harmlessDeep(value),
+			damage: null,
+			duplicateKeys: scan.duplicates.map(({key, offset}) => ({
+				key: harmless(key),
+				line: lines.positionOf(offset).line,
+			})),
+			lineOf: (path) => lines.positionOf(scan.offsetOf(path)).line,
+		};
+	} catch {
+		// For the tolerant reader, which knows where and why.
+		return null;
+	}
 };
 
 /**
@@ -79,36 +84,63 @@ the format first and then, in detail, by `damageOf`, and finding out takes 30 ms
 */
 let latestDamaged: {readonly raw: string; readonly reading: JsonReading} | null = null;
 
-const readDamaged = (text: string, lines: TextLines, isTooDeep: boolean): JsonReading => {
-	const errors: ParseError[] = [];
-	const tree = isTooDeep
-		? undefined
-		: parseTree(text, errors, {
-				allowTrailingComma: false,
-				disallowComments: true,
-				allowEmptyContent: false,
-			});
+const readDamaged = (text: string, lines: TextLines): JsonReading => {
+	const {tree, errors, refusal} = treeOf(text);
 	const first = errors[0];
 	const offset = first?.offset ?? 0;
-	const message = isTooDeep
-		? `nested deeper than ${maximumDepth} levels`
-		: text.trim() === ''
+	const message =
+		refusal ??
+		(text.trim() === ''
 			? 'the file is empty'
 			: first && isAtEnd(first, text)
 				? 'the file ends in the middle of a value'
-				: wordsOf(first);
+				: wordsOf(first));
 	return {
 		value: tree ? harmlessDeep(nodeValue(tree)) : undefined,
 		damage: {
 			...lines.positionOf(offset),
 			message,
 			near: harmless(text.slice(Math.max(0, offset - 20), offset + 20)),
+			isRefused: refusal !== null,
 			tree,
 			errors,
 		},
 		duplicateKeys: [],
 		lineOf: (path) => lines.positionOf(tree ? nearestNode(tree, path).offset : 0).line,
 	};
+};
+
+type Tree = {
+	readonly tree: Node | undefined;
+	readonly errors: readonly ParseError[];
+	/** Why there is no tree although one could be made. */
+	readonly refusal: string | null;
+};
+
+const refused = (refusal: string): Tree => ({tree: undefined, errors: [], refusal});
+
+const treeOf = (text: string): Tree => {
+	const refusal = refusalOf(text) ?? refusalOfDamaged(text);
+	if (refusal !== null) {
+		return refused(refusal);
+	}
+
+	const errors: ParseError[] = [];
+	try {
+		const tree = parseTree(text, errors, {
+			allowTrailingComma: false,
+			disallowComments: true,
+			allowEmptyContent: false,
+		});
+		return tree && isDeep(tree) ? refused(isTooDeep) : {tree, errors, refusal: null};
+	} catch (error) {
+		// The parser calls itself for every level, and sees levels where a scan for whole JSON sees text.
+		if (error instanceof RangeError) {
+			return refused(isTooDeep);
+		}
+
+		throw error;
+	}
 };
 
 const isAtEnd = (error: ParseError, text: string): boolean => {
@@ -164,7 +196,6 @@ const nearestNode = (tree: Node, path: readonly (string | number)[]): Node => {
 };
 
 type KeyScan = {
-	readonly depth: number;
 	readonly duplicates: readonly {key: string; offset: number}[];
 	offsetOf(path: readonly (string | number)[]): number;
 };
@@ -197,15 +228,14 @@ do not. A string that never ends is one token to the end: looked at once, not on
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?(\s*:)?|[{}[\]]|[^\s{}[\],:"]+/gs;
 
 /**
-One pass over the tokens of a text, for what `JSON.parse` does not tell: where values stand, which
-keys stand twice, how deep it goes. About ten times as fast as building a syntax tree.
+One pass over the tokens of whole JSON, for what `JSON.parse` does not tell: where values stand, and which
+keys stand twice. About ten times as fast as building a syntax tree.
 */
 const scanKeys = (text: string): KeyScan => {
 	const root = container(0, false);
 	const duplicates: {key: string; offset: number}[] = [];
 	const above: Container[] = [];
 	let inner = root;
-	let depth = 0;
 	tokens.lastIndex = 0;
 	let match = tokens.exec(text);
 	while (match) {
@@ -234,10 +264,6 @@ const scanKeys = (text: string): KeyScan => {
 			if (typeof place === 'object') {
 				above.push(inner);
 				inner = place;
-				depth = Math.max(depth, above.length);
-				if (depth > maximumDepth) {
-					break;
-				}
 			}
 		}
 
@@ -245,7 +271,6 @@ const scanKeys = (text: string): KeyScan => {
 	}
 
 	return {
-		depth,
 		duplicates,
 		offsetOf(path) {
 			let place: Place = root.elements[0] ?? 0;
@@ -266,6 +291,15 @@ const scanKeys = (text: string): KeyScan => {
 			return typeof place === 'number' ? place : place.offset;
 		},
 	};
+};
+
+/** Strings with millions of escapes are more than a regular expression takes: then no place is known. */
+const scanSafely = (text: string): KeyScan => {
+	try {
+		return scanKeys(text);
+	} catch {
+		return {duplicates: [], offsetOf: () => 0};
+	}
 };
 
 const unquote = (token: string): string => {

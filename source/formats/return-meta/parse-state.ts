@@ -62,7 +62,7 @@ const fromSalvage = (
 	reading: JsonReading,
 	problems: readonly Problem[],
 ): Parsed<StateValue> => {
-	const salvaged = salvageEntries(text);
+	const salvaged = reading.damage?.isRefused ? [] : salvageEntries(text);
 	if (salvaged.length === 0) {
 		return nothing('unreadable', problems);
 	}
@@ -152,7 +152,7 @@ export const parseArchive = (text: string): Parsed<ArchiveValue> => {
 	const reading = readJson(text);
 	const container = asRecord(reading.value);
 	const lists = reading.damage
-		? salvageEntries(text).map(({entry}) => entry)
+		? (reading.damage.isRefused ? [] : salvageEntries(text)).map(({entry}) => entry)
 		: archiveLists.flatMap((name) => container[name] ?? []);
 	return {
 		value: {type: 'archive', finished: numbersIn(lists), embeddedAt: null},

@@ -25,6 +25,9 @@ type Frame = {
 /** A string that never ends is one token to the end: looked at once, not once for each quote in it. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\],:]/gs;
 
+/** More than any list of tasks holds. */
+const mostEntries = 20_000;
+
 const entryKey = 'project_number';
 
 /** Deeper than this nothing of ours can stand. */
@@ -36,6 +39,19 @@ An entry is the outermost object with a `project_number`; one that never closes 
 an entry would look like a whole one. One pass, linear.
 */
 export const salvageEntries = (text: string): readonly SalvagedEntry[] => {
+	try {
+		return entriesIn(text);
+	} catch (error) {
+		// Strings with millions of escapes are more than a regular expression takes.
+		if (error instanceof RangeError) {
+			return [];
+		}
+
+		throw error;
+	}
+};
+
+const entriesIn = (text: string): readonly SalvagedEntry[] => {
 	const lines = new TextLines(text);
 	const spans: {start: number; end: number; list: string | null}[] = [];
 	const stack: Frame[] = [];
@@ -78,6 +94,7 @@ export const salvageEntries = (text: string): readonly SalvagedEntry[] => {
 	}
 
 	return spans
+		.slice(0, mostEntries)
 		.map(({start, end, list}) => ({
 			entry: readEntry(text.slice(start, end)),
 			line: lines.positionOf(start).line,
