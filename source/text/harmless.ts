@@ -5,9 +5,11 @@ passes through here once, where it enters.
 */
 
 // Whole escape sequences first, so that their parameters do not stay behind as text:
-// OSC, DCS, PM, APC, SOS (ended by BEL or ST, or by the end of the text), then CSI, then the rest.
+// OSC, DCS, PM, APC, SOS (ended by BEL or ST, by another escape, or by the end of the text), then CSI,
+// then the rest. No way through a sequence can fail once it began: a body that had to be given back
+// would be looked at anew from each introducer inside of it.
 const sequences =
-	/(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C|$)|(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]?|\u001B[\u0020-\u002F]*[\u0030-\u007E]?/g;
+	/(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]?|\u001B[\u0020-\u002F]*[\u0030-\u007E]?/g;
 
 // Controls, soft and zero-width marks (joiners inside emoji are kept), bidirectional marks and
 // overrides, line and paragraph separators, interlinear and tag characters, lone surrogates.

@@ -149,9 +149,41 @@ test.for([
 	['intermediates', `\u001B${' '.repeat(2_000_000)}`],
 	['controls', '\0'.repeat(2_000_000)],
 	['line breaks', '\n'.repeat(2_000_000)],
+	['one byte introducers before an escape', `${'\u009D'.repeat(500_000)}\u001B`],
 	['blanks around one control', `${' '.repeat(1_000_000)}\0${' '.repeat(1_000_000)}x`],
 ] as const)('%s take linear time', ([, text]) => {
 	const start = performance.now();
 	harmless(text);
 	expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('any mixture of what begins and ends sequences takes linear time', {timeout: 60_000}, () => {
+	const marks = constantFrom(
+		'\u001B',
+		'\u001B]',
+		'\u001BP',
+		'\u001B[',
+		'\u001B\\',
+		'\u0007',
+		'\u0090',
+		'\u0098',
+		'\u009B',
+		'\u009C',
+		'\u009D',
+		'\u009F',
+		'x',
+		'1;',
+		' ',
+	);
+	const part = array(marks, {minLength: 1, maxLength: 4}).map((parts) => parts.join(''));
+	assert(
+		property(part, part, (body, end) => {
+			const text = body.repeat(Math.ceil(1_000_000 / body.length)) + end;
+			const start = performance.now();
+			harmless(text);
+			// Linear work takes some 50 ms, quadratic work minutes.
+			expect(performance.now() - start).toBeLessThan(5000);
+		}),
+		{numRuns: 60},
+	);
 });
