@@ -1,4 +1,4 @@
-import {fields} from '../../source/analysis/field.ts';
+import {fields, problemFields} from '../../source/analysis/field.ts';
 import {commands as cliCommands, screenCommand} from '../../source/cli/commands.ts';
 import {flagTable} from '../../source/cli/flags.ts';
 import {commandGroups} from '../../source/commands/command.ts';
@@ -63,7 +63,13 @@ export const sections: Readonly<Record<string, () => string>> = {
 	fields: () =>
 		table(
 			['field', 'looks at'],
-			fields.map(({name, description}) => [code(`${name}:`), description]),
+			[
+				...fields,
+				...problemFields.map((field) => ({
+					...field,
+					description: `${field.description} (Problems)`,
+				})),
+			].map(({name, description}) => [code(`${name}:`), description]),
 		),
 };
 

@@ -1,14 +1,15 @@
+import type {Problem} from '../model/problem.ts';
 import type {Row} from './rows.ts';
 
-/** A named property of a row that a person can filter by: `status:failed`, `agent:jules`. */
-export type Field = {
+/** A named property that a person can filter by: `status:failed`, `agent:jules`. */
+export type Field<Subject = Row> = {
 	readonly name: string;
 	/** For the help text: what it looks at. */
 	readonly description: string;
-	readonly values: (row: Row) => readonly (string | null)[];
+	readonly values: (subject: Subject) => readonly (string | null)[];
 };
 
-/** Everything `field:value` terms of the filter understand. */
+/** Everything `field:value` terms understand in the Tasks view. */
 export const fields: readonly Field[] = [
 	{
 		name: 'status',
@@ -47,5 +48,20 @@ export const fields: readonly Field[] = [
 		name: 'file',
 		description: 'path of a file it comes from',
 		values: ({task}) => task.files.map(({path}) => path),
+	},
+];
+
+/** And what they understand in the Problems view. */
+export const problemFields: readonly Field<Problem>[] = [
+	{name: 'severity', description: 'error, warning, info', values: ({severity}) => [severity]},
+	{name: 'code', description: 'code of the finding', values: ({code}) => [code]},
+	{name: 'message', description: 'what is wrong', values: ({message}) => [message]},
+	{name: 'format', description: 'kind of metadata file', values: ({format}) => [format]},
+	{name: 'file', description: 'path of the file', values: ({path}) => [path]},
+	// The key of a task ends in its id.
+	{
+		name: 'id',
+		description: 'id of the task',
+		values: ({task}) => [task === null ? null : task.slice(task.lastIndexOf('#') + 1)],
 	},
 ];

@@ -1,5 +1,6 @@
 import {prepare, type Prepared, single as looseMatch} from 'fuzzysort';
-import {fields} from './field.ts';
+import type {Problem} from '../model/problem.ts';
+import {type Field, fields, problemFields} from './field.ts';
 import type {Row} from './rows.ts';
 
 /**
@@ -11,6 +12,8 @@ task nobody meant.
 export type Filter = {
 	readonly text: string;
 	readonly terms: readonly Term[];
+	/** Names before a colon that no field has: taken as words, but worth a remark when nothing matches. */
+	readonly unknownFields: readonly string[];
 };
 
 type Term = {
@@ -24,84 +27,109 @@ type Term = {
 /** Below this a loose match is a coincidence of letters (score of fuzzysort, 0 to 1). */
 const looseMatchThreshold = 0.5;
 
-const fieldByName = new Map(fields.map((field) => [field.name, field]));
+type Matcher<Subject> = {
+	/**
+	Reads what was typed. Unknown field names are taken as words, so `http://x` finds itself. A term that
+	is not finished (`status:`, `-`) asks for nothing yet, so the list does not run empty while one types.
+	*/
+	readonly parse: (text: string) => Filter;
+	readonly matches: (subject: Subject, filter: Filter) => boolean;
+};
 
-/**
-Reads what was typed. Unknown field names are taken as words, so `http://x` finds itself. A term that is
-not finished (`status:`, `-`) asks for nothing yet, so the list does not run empty while one types.
-*/
-export const parseFilter = (text: string): Filter => ({
-	text,
-	terms: [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]\S*))?/gi)]
-		.map(([whole, minus, name, quoted, bare]): Term => {
-			const isNegated = minus === '-';
-			const field = name?.toLowerCase() ?? null;
-			const value = (quoted ?? bare ?? '').toLowerCase();
-			return field !== null && fieldByName.has(field)
-				? {isNegated, field, values: value.split(',').filter(Boolean)}
-				: {
+const createMatcher = <Subject extends object>(
+	known: readonly Field<Subject>[],
+	wordsOf: (subject: Subject) => string,
+): Matcher<Subject> => {
+	const fieldByName = new Map(known.map((field) => [field.name, field]));
+	const searchTexts = new WeakMap<Subject, Prepared>();
+
+	/**
+	What words are looked for in; remembered, because a filter is asked on every key. Prepared here and
+	not by fuzzysort, which would keep every text that ever was.
+	*/
+	const searchText = (subject: Subject): Prepared => {
+		let text = searchTexts.get(subject);
+		if (text === undefined) {
+			text = prepare(wordsOf(subject).toLowerCase());
+			searchTexts.set(subject, text);
+		}
+
+		return text;
+	};
+
+	const matchesTerm = (subject: Subject, {isNegated, field, values}: Term): boolean => {
+		if (field !== null) {
+			const actual = fieldByName
+				.get(field)!
+				.values(subject)
+				.filter((value) => value !== null)
+				.map((value) => value.toLowerCase());
+			return values.some((value) => actual.some((text) => text.includes(value)));
+		}
+
+		const text = searchText(subject);
+		return values.some(
+			(value) =>
+				text.target.includes(value) ||
+				// Two letters match nearly everything loosely.
+				(!isNegated &&
+					value.length > 2 &&
+					(looseMatch(value, text)?.score ?? 0) >= looseMatchThreshold),
+		);
+	};
+
+	return {
+		parse(text) {
+			const unknownFields: string[] = [];
+			const terms = [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]\S*))?/gi)]
+				.map(([whole, minus, name, quoted, bare]): Term => {
+					const isNegated = minus === '-';
+					const field = name?.toLowerCase() ?? null;
+					const value = (quoted ?? bare ?? '').toLowerCase();
+					if (field !== null && fieldByName.has(field)) {
+						return {isNegated, field, values: value.split(',').filter(Boolean)};
+					}
+
+					if (field !== null && !value.startsWith('//')) {
+						unknownFields.push(field);
+					}
+
+					return {
 						isNegated,
 						field: null,
 						values: [whole.slice(minus!.length).toLowerCase().replaceAll('"', '')].filter(Boolean),
 					};
-		})
-		.filter(({values}) => values.length > 0),
-});
-
-export const matchesFilter = (row: Row, filter: Filter): boolean =>
-	filter.terms.every((term) => matchesTerm(row, term) !== term.isNegated);
-
-const matchesTerm = (row: Row, {isNegated, field, values}: Term): boolean => {
-	if (field !== null) {
-		const actual = fieldByName
-			.get(field)!
-			.values(row)
-			.filter((value) => value !== null)
-			.map((value) => value.toLowerCase());
-		return values.some((value) => actual.some((text) => text.includes(value)));
-	}
-
-	const text = searchText(row);
-	return values.some((value) => {
-		if (text.target.includes(value)) {
-			return true;
-		}
-
-		// Two letters match nearly everything loosely.
-		return (
-			!isNegated && value.length > 2 && (looseMatch(value, text)?.score ?? 0) >= looseMatchThreshold
-		);
-	});
+				})
+				.filter(({values}) => values.length > 0);
+			return {text, terms, unknownFields};
+		},
+		matches: (subject, filter) =>
+			filter.terms.every((term) => matchesTerm(subject, term) !== term.isNegated),
+	};
 };
 
-const searchTexts = new WeakMap<Row, Prepared>();
-
-/**
-What words are looked for in; remembered, because a filter is asked on every key. Prepared here and not by
-fuzzysort, which would keep every text that ever was.
-*/
-const searchText = (row: Row): Prepared => {
-	const known = searchTexts.get(row);
-	if (known !== undefined) {
-		return known;
-	}
-
-	const {task} = row;
-	const words = [
+const taskMatcher = createMatcher<Row>(fields, ({task, status, attention}) =>
+	[
 		task.id,
 		task.title,
-		row.status,
+		status,
 		task.stage?.name,
 		task.agent,
 		task.group,
 		task.error?.message,
 		task.nextStep,
-		...row.attention.map(({message}) => message),
+		...attention.map(({message}) => message),
 	]
 		.filter(Boolean)
-		.join(' ')
-		.toLowerCase();
-	const text = prepare(words);
-	searchTexts.set(row, text);
-	return text;
-};
+		.join(' '),
+);
+
+const problemMatcher = createMatcher<Problem>(
+	problemFields,
+	({severity, code, message, path, format}) => [severity, code, message, path, format].join(' '),
+);
+
+export const parseFilter = taskMatcher.parse;
+export const matchesFilter = taskMatcher.matches;
+export const parseProblemFilter = problemMatcher.parse;
+export const matchesProblemFilter = problemMatcher.matches;

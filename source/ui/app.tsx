@@ -53,7 +53,11 @@ export const App = ({
 				title={title}
 				health={health}
 				formats={model.formatCount}
-				changedAt={model.changedAt === null ? null : formatClock(model.changedAt, frame.now)}
+				changedAt={
+					model.changedAt === null
+						? null
+						: formatClock(Math.min(model.changedAt, frame.now), frame.now)
+				}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
 				width={layout.columns}

@@ -3,7 +3,13 @@ import {
 	type Dependencies,
 	withDependencyProblems,
 } from '../analysis/dependencies/dependencies.ts';
-import {type Filter, matchesFilter, parseFilter} from '../analysis/filter.ts';
+import {
+	type Filter,
+	matchesFilter,
+	matchesProblemFilter,
+	parseFilter,
+	parseProblemFilter,
+} from '../analysis/filter.ts';
 import {problemsBetween} from '../analysis/problems-between.ts';
 import {createRowBook} from '../analysis/row-book.ts';
 import type {Row} from '../analysis/rows.ts';
@@ -70,12 +76,18 @@ export const createViewModels = (staleScale: number) => {
 	const formatCountOf = latest(
 		(rows: readonly Row[]) => new Set(rows.map(({task}) => task.format)).size,
 	);
-	const changedAtOf = latest((rows: readonly Row[]) =>
-		rows.reduce<number | null>((newest, {task}) => {
-			const at = task.updatedAt?.at ?? null;
-			return at === null || (newest !== null && newest >= at) ? newest : at;
-		}, null),
-	);
+	let changedAt: number | null = null;
+	/** The latest change of any file; a file that goes takes nothing back. */
+	const changedAtOf = latest((documents: State['documents'], transitions: State['transitions']) => {
+		const vanished = transitions.at(-1)?.at ?? 0;
+		let newest = Math.max(changedAt ?? 0, vanished);
+		for (const {changedAt: observed, stat} of documents.values()) {
+			newest = Math.max(newest, observed ?? stat.modifiedAt);
+		}
+
+		changedAt = newest === 0 ? null : newest;
+		return changedAt;
+	});
 	const filterOf = latest(parseFilter);
 	const matching = latest((rows: readonly Row[], filter: Filter) =>
 		filter.terms.length === 0 ? rows : rows.filter((row) => matchesFilter(row, filter)),
@@ -116,10 +128,10 @@ export const createViewModels = (staleScale: number) => {
 	const problemItems = latest(
 		(problems: readonly Problem[], rows: readonly Row[], text: string): readonly Item[] => {
 			const byKey = rowByKey(rows);
-			const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+			const filter = parseProblemFilter(text);
 			const keyOf = createProblemKeys();
 			return problems
-				.filter((problem) => matchesWords(problem, words))
+				.filter((problem) => matchesProblemFilter(problem, filter))
 				.map((problem) => ({
 					key: keyOf(problem),
 					row: problem.task === null ? null : (byKey.get(problem.task) ?? null),
@@ -156,7 +168,7 @@ export const createViewModels = (staleScale: number) => {
 			},
 			summary: summaryOf(page.rows),
 			formatCount: formatCountOf(page.rows),
-			changedAt: changedAtOf(page.rows),
+			changedAt: changedAtOf(state.documents, state.transitions),
 			torn: state.torn,
 			problems,
 			dependencies,
@@ -213,20 +225,6 @@ const createProblemKeys = () => {
 		seen.set(about, before + 1);
 		return `${about}\n${before}`;
 	};
-};
-
-const matchesWords = (problem: Problem, words: readonly string[]): boolean => {
-	if (words.length === 0) {
-		return true;
-	}
-
-	const text =
-		`${problem.severity} ${problem.code} ${problem.message} ${problem.path} ${problem.format}`.toLowerCase();
-	return words.every((word) =>
-		word.startsWith('-') && word.length > 1
-			? !text.includes(word.slice(1))
-			: text.includes(word.replace(/^[a-z]+:(?=.)/, '')),
-	);
 };
 
 /** The problems that hold at a moment, gravest first, and when that will change by itself. */

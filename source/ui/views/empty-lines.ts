@@ -1,3 +1,5 @@
+import {fields, problemFields} from '../../analysis/field.ts';
+import {parseFilter, parseProblemFilter} from '../../analysis/filter.ts';
 import {formats} from '../../formats/index.ts';
 import {wrap} from '../../text/width.ts';
 import type {Surroundings} from '../app.tsx';
@@ -15,9 +17,18 @@ export const emptyLines = (
 	const indent = (text: string, tone?: Segment['tone'], margin = '  '): readonly EmptyLine[] =>
 		wrap(text, width).map((line) => [{text: `${margin}${line}`, tone}]);
 	if (screen.filter !== '' && model.total > 0) {
+		const isProblems = screen.view === 'problems';
+		const {unknownFields: unknown} = (isProblems ? parseProblemFilter : parseFilter)(screen.filter);
+		const known: readonly {readonly name: string}[] = isProblems ? problemFields : fields;
 		return [
 			[],
 			...indent(`Nothing matches “${screen.filter}”.`, 'strong'),
+			...(unknown.length > 0
+				? indent(
+						`There is no field ${unknown.join(', ')}. Fields here: ${known.map(({name}) => name).join(', ')}.`,
+						'dim',
+					)
+				: []),
 			...indent('Esc clears the filter.', 'dim'),
 		];
 	}
