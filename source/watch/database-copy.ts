@@ -2,7 +2,8 @@ import {type FileHandle, open, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type DatabaseFiles, lookAtDatabase} from './database-files.ts';
 import {detachJournal} from './database-journal.ts';
-import {noPrivateCopy, withPrivateFolder} from './private-folder.ts';
+import {noPrivateCopy} from './no-private-copy.ts';
+import {withPrivateFolder} from './private-folder.ts';
 import {openRegular} from './regular-file.ts';
 
 /** Bytes of a database together with what lies beside it; more is not copied. */

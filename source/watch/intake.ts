@@ -51,7 +51,7 @@ export const readEverything = async (
 	const batch = createBatch({store, now, isFirst: true, pace});
 	for (const {file, group} of inGroupOrder(territory.files.values(), territory.formats)) {
 		const reading =
-			file.claim.reader === 'database' ? null : readFile(file.path, file.claim.reader);
+			file.claim.reader === 'database' ? null : readFile(file.path, file.claim.reader, file.roots);
 		// Only databases are worth waiting for: each wait costs more than reading a small file.
 		const read = reading ? documentFrom(file, reading, now()) : await readDocument(file, now);
 		if (read) {
@@ -107,7 +107,7 @@ export const takeIn = async (
 			continue;
 		}
 
-		const reading = readFile(path, file.claim.reader);
+		const reading = readFile(path, file.claim.reader, file.roots);
 		const seen = ledger.get(path);
 		const wait = reading && torn.waitForRest(path, seen, reading);
 		if (!reading) {

@@ -64,6 +64,7 @@ export const adopt = (ledger: Ledger, file: ClaimedFile, document: Document): vo
 	const reading = readFile(
 		file.path,
 		file.claim.reader === 'database' ? 'presence' : file.claim.reader,
+		file.roots,
 	);
 	if (
 		reading &&

@@ -2,18 +2,8 @@ import {lstatSync, readdirSync, rmSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {noPrivateCopy} from './no-private-copy.ts';
 import {codeOf} from './stamp.ts';
-
-/** A private copy cannot be made; the message says why and what helps. */
-export class NoPrivateCopy extends Error {
-	override readonly name = 'NoPrivateCopy';
-}
-
-/** What to tell when the folder for temporary files cannot be used. */
-export const noPrivateCopy = (error: unknown): NoPrivateCopy =>
-	new NoPrivateCopy(
-		`it has to be copied to be read, and nothing can be written in ${tmpdir()} (${codeOf(error) || 'no reason given'}); TMPDIR names another folder`,
-	);
 
 /**
 Lets `use` work in a new folder that only this user may enter, and removes it: also when a signal ends

@@ -1,6 +1,6 @@
 import type {Content, DatabaseContent, DocumentInput} from '../formats/format.ts';
-import {harmless} from '../text/harmless.ts';
 import {besideOf, type Seen} from './ledger.ts';
+import {leadsOut} from './link-target.ts';
 import {type Reading, readFile, reasonOf} from './read-file.ts';
 import {codeOf, fileStatOf} from './stamp.ts';
 import type {ClaimedFile} from './territory.ts';
@@ -45,7 +45,7 @@ export const readDocument = async (
 		return readDatabaseDocument(file, now);
 	}
 
-	const reading = readFile(file.path, file.claim.reader);
+	const reading = readFile(file.path, file.claim.reader, file.roots);
 	return reading && documentFrom(file, reading, now());
 };
 
@@ -60,8 +60,8 @@ const readDatabaseDocument = async (
 		return null;
 	}
 
-	if (before.stamp.kind !== 'file') {
-		const refused = readFile(file.path, 'text');
+	if (before.stamp.kind !== 'file' || leadsOut(file.path, file.roots)) {
+		const refused = readFile(file.path, 'text', file.roots);
 		return refused && documentFrom(file, refused, now());
 	}
 
@@ -73,11 +73,7 @@ const readDatabaseDocument = async (
 			return null;
 		}
 
-		const isCopyless = error instanceof Error && error.name === 'NoPrivateCopy';
-		content = {
-			type: 'unreadable',
-			reason: isCopyless ? harmless(error.message) : reasonOf(error),
-		};
+		content = {type: 'unreadable', reason: reasonOf(error)};
 	}
 
 	return documentFrom(file, {...before, content}, now(), beside);

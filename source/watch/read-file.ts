@@ -1,8 +1,13 @@
 import {isUtf8} from 'node:buffer';
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 import type {Claim, Content} from '../formats/format.ts';
+import {harmless} from '../text/harmless.ts';
 import {fingerprintOf} from './fingerprint.ts';
+import {LinkLeadsOut, linkTarget} from './link-target.ts';
+import {NoPrivateCopy} from './no-private-copy.ts';
+import {carefulFlags} from './regular-file.ts';
 import {codeOf, isSameStamp, type Stamp, stampFrom, stampOf} from './stamp.ts';
+import type {Root} from './territory.ts';
 
 /** Larger files are no metadata; refusing them keeps memory and keys safe. */
 const maximumSize = 16 * 1024 * 1024;
@@ -23,8 +28,14 @@ export type Reading = {
 /**
 Reads a file as its claim asks, or says why not. Null when nothing is there. It never waits: neither
 for the other end of a pipe nor for a device.
+
+@param roots links are followed as long as they lead into one of these.
 */
-export const readFile = (path: string, reader: Claim['reader']): Reading | null => {
+export const readFile = (
+	path: string,
+	reader: Claim['reader'],
+	roots: readonly Root[] = [],
+): Reading | null => {
 	const stamp = stampOf(path);
 	if (!stamp) {
 		return null;
@@ -37,7 +48,7 @@ export const readFile = (path: string, reader: Claim['reader']): Reading | null 
 	// Asked before opening as well: opening alone can already do something to a device.
 	return stamp.kind === 'folder' || stamp.kind === 'other'
 		? refusedReading(reasons[stamp.kind], stamp)
-		: readBytes(path, reader, stamp);
+		: readBytes(path, reader, stamp, roots);
 };
 
 const reasons = {
@@ -45,10 +56,15 @@ const reasons = {
 	other: 'it is a pipe, a socket or a device, not a file',
 } as const;
 
-const readBytes = (path: string, reader: Claim['reader'], stamp: Stamp): Reading | null => {
+const readBytes = (
+	path: string,
+	reader: Claim['reader'],
+	stamp: Stamp,
+	roots: readonly Root[],
+): Reading | null => {
 	let descriptor: number;
 	try {
-		descriptor = openSync(path, openFlags);
+		descriptor = openInside(path, roots);
 	} catch (error) {
 		return codeOf(error) === 'ENOENT' ? null : refusedReading(reasonOf(error), stamp);
 	}
@@ -62,8 +78,32 @@ const readBytes = (path: string, reader: Claim['reader'], stamp: Stamp): Reading
 	}
 };
 
-// Windows knows neither of the latter two.
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+/**
+Opens a file, and a link only when it leads into a workspace. Asking first what a path is would cost a
+question for each file, and the answer could be wrong when it is opened.
+*/
+const openInside = (path: string, roots: readonly Root[]): number => {
+	if (constants.O_NOFOLLOW) {
+		try {
+			return openSync(path, carefulFlags);
+		} catch (error) {
+			if (codeOf(error) !== 'ELOOP') {
+				throw error;
+			}
+		}
+	}
+
+	// A link, or a system that cannot open without following.
+	const target = linkTarget(path, roots);
+	const descriptor = openSync(target.path, carefulFlags);
+	const {dev, ino} = fstatSync(descriptor);
+	if (dev !== target.device || ino !== target.inode) {
+		closeSync(descriptor);
+		throw new LinkLeadsOut();
+	}
+
+	return descriptor;
+};
 
 const readDescriptor = (descriptor: number, reader: Claim['reader']): Reading => {
 	let before = stampFrom(fstatSync(descriptor));
@@ -148,6 +188,10 @@ const refusedReading = (reason: string, stamp: Stamp): Reading => ({
 
 /** What to tell a person about an error of the file system. */
 export const reasonOf = (error: unknown): string => {
+	if (error instanceof LinkLeadsOut || error instanceof NoPrivateCopy) {
+		return harmless(error.message);
+	}
+
 	const code = codeOf(error);
 	return explained[code] ?? `the system refused to read it (${code || 'no reason given'})`;
 };

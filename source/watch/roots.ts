@@ -1,6 +1,6 @@
 import {realpathSync} from 'node:fs';
 import path from 'node:path';
-import type {Root} from './territory.ts';
+import {joinPath, type Root} from './territory.ts';
 
 /**
 The workspaces as folders to start from: absolute, `/` between names, each once, outer ones before
@@ -21,6 +21,14 @@ export const realPathOf = (given: string): string | null => {
 		return null;
 	}
 };
+
+/** Whether a real path lies in one of the workspaces. */
+export const isInside = (roots: readonly Root[], target: string): boolean =>
+	roots.some(({realPath}) => realPath !== null && isBelow(target, realPath));
+
+/** Whether a path is another one or lies below it. */
+export const isBelow = (target: string, above: string): boolean =>
+	target === above || target.startsWith(joinPath(above, ''));
 
 /** A path with `/` between names, as all of metawatch has it. */
 export const portable = (given: string): string =>

@@ -11,6 +11,8 @@ export type ClaimedFile = {
 	readonly claim: Claim;
 	/** Reached through a link: nobody reports when what it leads to changes. */
 	readonly isLink: boolean;
+	/** Where a link may lead: into one of these. */
+	readonly roots: readonly Root[];
 };
 
 /** A folder that was entered, with what has to be remembered to enter it again cheaply. */
@@ -92,7 +94,7 @@ export const newFolder = (
 
 /** Notes a claimed entry of a folder; what is known of it already stays. */
 export const addFile = (
-	{files}: Territory,
+	{files, roots}: Territory,
 	folder: Folder,
 	name: string,
 	isLink: boolean,
@@ -100,7 +102,7 @@ export const addFile = (
 ): void => {
 	const path = joinPath(folder.path, name);
 	if (files.get(path)?.isLink !== isLink) {
-		files.set(path, {path, workspace: folder.root.path, ...claimed, isLink});
+		files.set(path, {path, workspace: folder.root.path, ...claimed, isLink, roots});
 	}
 };
 

@@ -1,7 +1,7 @@
 import {enterFolder, type Walked} from './enter-folder.ts';
 import {missingWorkspace} from './note.ts';
 import type {Pace} from './pace.ts';
-import {realPathOf} from './roots.ts';
+import {isBelow, isInside, realPathOf} from './roots.ts';
 import {dropFolder, type Folder, joinPath, newFolder, type Territory} from './territory.ts';
 
 export type WalkOptions = {
@@ -136,7 +136,7 @@ const followLinks = async (walk: Walk): Promise<void> => {
 
 			if (known && known.realPath === target) {
 				await walkFrom(walk, known);
-			} else if (target && isInside(territory, target) && !isWalked(territory, target)) {
+			} else if (target && isInside(territory.roots, target) && !isWalked(territory, target)) {
 				await walkFrom(walk, newFolder(territory, holder.root, path, target, holder));
 			}
 		}
@@ -144,9 +144,6 @@ const followLinks = async (walk: Walk): Promise<void> => {
 		holder = holders.shift();
 	}
 };
-
-const isInside = ({roots}: Territory, target: string): boolean =>
-	roots.some(({realPath}) => realPath !== null && isBelow(target, realPath));
 
 /** Whether a folder is known already, under its usual name or by a link. */
 const isWalked = ({folders, linked, roots}: Territory, target: string): boolean =>
@@ -159,6 +156,3 @@ const isWalked = ({folders, linked, roots}: Territory, target: string): boolean 
 		const usual = target === realPath ? path : joinPath(path, target.slice(realPath.length + 1));
 		return folders.get(usual)?.realPath === target;
 	});
-
-const isBelow = (path: string, above: string): boolean =>
-	path === above || path.startsWith(joinPath(above, ''));
