@@ -146,9 +146,9 @@ test('elapsed time runs while a task runs, and stands still after', () => {
 	expect(cell('elapsed', rowAtNoon({id: '1', status: 'running'}))).toBe('');
 });
 
-test('retries are shown from the first on', () => {
+test('says which try it is, from the second on', () => {
 	expect([null, 0, 1, 12].map((retries) => cell('retries', rowAtNoon({id: '1', retries})))).toEqual(
-		['', '', '1', '12'],
+		['', '', '2', '13'],
 	);
 });
 

@@ -101,7 +101,7 @@ describe('a row book', () => {
 		const book = createRowBook(1);
 		const running = taskOf({id: '5', status: 'running'});
 		const observed = (statusSince: number) =>
-			new Map([[running.key, {firstSeenAt: noon, statusSince, isWitnessed: true}]]);
+			new Map([[running.key, {firstSeenAt: noon - 5, statusSince, isWitnessed: true}]]);
 		const before = book(stateOf([running], {observed: observed(noon)}), noon);
 		expect(before.rows[0]!.runningSince).toBe(noon);
 		const after = book(stateOf([running], {observed: observed(noon + 5)}), noon + 5);

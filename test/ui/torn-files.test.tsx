@@ -89,10 +89,11 @@ describe.each([
 		const calm = await open(store, noon + 1500, size);
 		calm.press('enter');
 		await calm.waitFor((lines) => lines.some((line) => line.includes('FILES 1')));
-		const before = {lines: calm.lines(), cells: calm.cells(5)};
+		// The first line says when a file last changed, and one just did.
+		const before = {lines: calm.lines().slice(1), cells: calm.cells(5)};
 		write(store, half, noon + 1000);
 		await calm.flush();
-		expect(calm.lines()).toEqual(before.lines);
+		expect(calm.lines().slice(1)).toEqual(before.lines);
 		expect(calm.cells(5)).toEqual(before.cells);
 	});
 
