@@ -1,3 +1,4 @@
+import {isSettled} from '../../model/status.ts';
 import {type Assembled, type Document, usableValue} from '../format.ts';
 import {rhythmOf} from './activity.ts';
 import {finishedBlockers} from './blockers.ts';
@@ -30,6 +31,11 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 	const records = database?.records ?? [];
 	const entries = joinEntries(group, memory.plan, records);
 	const directory = directoryOf(entries);
+	const open: ReadonlySet<string | null> = new Set(
+		entries
+			.filter(({isDone, together: {status}}) => !isDone && !isSettled(status))
+			.map(({key}) => key),
+	);
 	const used = [...backlogs, ...databases];
 	const first = used[0]?.document;
 	if (!first) {
@@ -51,9 +57,11 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 		databaseStaleSince: databases[0]?.staleSince ?? null,
 	};
 	const made = entries.map((entry, order): Made => {
+		const dependencies = dependenciesOf(entry, directory);
 		const relations = {
 			order,
-			dependencies: dependenciesOf(entry, directory),
+			dependencies,
+			isWaiting: dependencies.some(({state, key}) => state === 'known' && open.has(key)),
 			finishedBlockers: finishedBlockers(entry, directory),
 		};
 		return {

@@ -24,6 +24,10 @@ export type Attempts = {
 	readonly retries: number;
 	/** Retries since the last success: the tries that are used up. */
 	readonly retriesUsed: number;
+	/** Tries that ended since the success before the last one: the last of so many. */
+	readonly triesInRow: number;
+	/** Epoch ms at which the present try began: a start, or a retry; null: none is open, or unknown. */
+	readonly startedAt: number | null;
 	/** What the newest progress of the present try was called: `PRD parsed`. */
 	readonly stage: string | null;
 	/** Epoch ms of the newest row. */
@@ -45,6 +49,7 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 	let lastAt: number | null = null;
 	let retries = 0;
 	let retriesUsed = 0;
+	let triesInRow = 0;
 	let stage: string | null = null;
 	for (const entry of entries) {
 		lastAt = entry.at === null ? lastAt : Math.max(lastAt ?? entry.at, entry.at);
@@ -67,6 +72,7 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 				durationMs: durationOf(entry, startedAt),
 				error: entry.error,
 			});
+			triesInRow = ended.at(-2)?.outcome === 'completed' ? 1 : triesInRow + 1;
 			retriesUsed = entry.status === 'completed' ? 0 : retriesUsed;
 			startedAt = null;
 			previousAt = null;
@@ -75,7 +81,7 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 		}
 	}
 
-	return {ended, retries, retriesUsed, stage, lastAt, pauses};
+	return {ended, retries, retriesUsed, triesInRow, startedAt, stage, lastAt, pauses};
 };
 
 /**

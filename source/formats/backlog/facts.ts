@@ -1,4 +1,5 @@
 import type {Fact} from '../../model/task.ts';
+import {formatDuration} from '../../text/duration.ts';
 import {leadingNumber} from './cells.ts';
 import {artifactFields} from './artifacts.ts';
 import type {Entry} from './entries.ts';
@@ -104,6 +105,11 @@ const recordFacts = ({record, otherRecords, recorded, together}: Entry): Fact[] 
 
 	const {execution, attempts, meanSeconds} = record;
 	const ended = attempts?.ended ?? [];
+	const worked = ended.reduce<number | null>(
+		(sum, {durationMs}) => (sum === null || durationMs === null ? null : sum + durationMs),
+		0,
+	);
+	const inAll = ended.length > 1 && worked !== null ? `, ${formatDuration(worked)} in all` : '';
 	const succeeded = ended.filter(({outcome}) => outcome === 'completed').length;
 	const isOldFailure = recorded === 'failed' && together.status === 'completed';
 	return [
@@ -112,8 +118,11 @@ const recordFacts = ({record, otherRecords, recorded, together}: Entry): Fact[] 
 		ended.length > 0
 			? fact(
 					'attempts',
-					`${ended.length}: ${succeeded} completed, ${ended.length - succeeded} failed`,
+					`${ended.length}${inAll}: ${succeeded} completed, ${ended.length - succeeded} failed`,
 				)
+			: [],
+		recorded === 'running' && execution.retries !== null && execution.retries > 0
+			? fact('first try started', execution.startedAt?.raw ?? null)
 			: [],
 		meanSeconds !== null && ended.length > 1
 			? fact('mean attempt', `${Math.round(meanSeconds)} s`)

@@ -9,6 +9,8 @@ type Times = Pick<
 >;
 
 const minute = 60_000;
+/** Both rows of a start are written this close to each other. */
+const slackMs = 1000;
 /** Shorter "work" is a writer that stamps both ends of it in one go. */
 const notMeasuredMs = 10;
 
@@ -30,14 +32,15 @@ const recordTimes = ({record, recorded, item}: Entry, readAt: number): Times => 
 	const order =
 		completedAt && startedAt && completedAt.at < startedAt.at ? 'before the start' : null;
 	const kept = isOver ? null : 'of an earlier try';
+	const present = presentStart(record!, recorded, readAt);
 	const claims = [
-		claim('started_at', startedAt, readAt, null),
+		claim('started_at', startedAt, readAt, present === null ? null : 'of the first try'),
 		claim('completed_at', completedAt, readAt, kept ?? order),
 		claim('updated_at', updatedAt, readAt, null),
 	].flat();
 	const trace = lastTraceOf(record!);
 	return {
-		startedAt: moment(startedAt, readAt, 'started_at of the execution'),
+		startedAt: present ?? moment(startedAt, readAt, 'started_at of the execution'),
 		updatedAt:
 			trace !== null && trace <= readAt + minute ? {at: trace, source: 'newest row'} : null,
 		completedAt:
@@ -45,6 +48,21 @@ const recordTimes = ({record, recorded, item}: Entry, readAt: number): Times => 
 		...durationOf(record!, recorded, order !== null),
 		claimedTimes: [...claims, ...dateClaims(item)],
 	};
+};
+
+/** A retry does not touch `started_at`: the present try began later than that says. */
+const presentStart = (
+	{execution, attempts}: NonNullable<Entry['record']>,
+	recorded: Entry['recorded'],
+	readAt: number,
+): Moment | null => {
+	const at = attempts?.startedAt ?? null;
+	return recorded === 'running' &&
+		at !== null &&
+		at > (execution?.startedAt?.at ?? -Infinity) + slackMs &&
+		at <= readAt + minute
+		? {at, source: 'history of the present try'}
+		: null;
 };
 
 const claim = (
@@ -75,13 +93,20 @@ const durationOf = (
 	// The writer measures from the last start; a retry without one makes its figure span several tries.
 	const found =
 		measured !== null && last?.durationMs !== null && last && last.durationMs < measured - 1000
-			? {durationMs: last.durationMs, durationSource: 'history of the last attempt'}
+			? {durationMs: last.durationMs, durationSource: 'history'}
 			: measured !== null
 				? {durationMs: measured, durationSource: 'execution_time'}
 				: startedAt && completedAt
 					? {durationMs: completedAt.at - startedAt.at, durationSource: 'start and end'}
 					: unknown;
-	return found.durationMs !== null && found.durationMs >= notMeasuredMs ? found : unknown;
+	if (found.durationMs === null || found.durationMs < notMeasuredMs) {
+		return unknown;
+	}
+
+	const tries = attempts?.triesInRow ?? 0;
+	return tries > 1
+		? {...found, durationSource: `${found.durationSource}, last of ${tries} tries`}
+		: found;
 };
 
 /** Times in the comments of an item; its dates have no time of day and are only claims. */

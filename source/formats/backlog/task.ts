@@ -36,6 +36,8 @@ export type Relations = {
 	readonly order: number;
 	readonly dependencies: readonly Dependency[];
 	readonly finishedBlockers: readonly string[];
+	/** Something it depends on is known not to be done yet. */
+	readonly isWaiting: boolean;
 };
 
 export const taskOf = (entry: Entry, relations: Relations, context: Context): Task => {
@@ -150,7 +152,7 @@ const staleSinceOf = ({item, record}: Entry, context: Context): number | null =>
 
 const attentionOf = (
 	{item, together, recorded}: Entry,
-	{finishedBlockers}: Relations,
+	{finishedBlockers, isWaiting}: Relations,
 	retrying: Retrying,
 	task: Task,
 	{rhythm}: Context,
@@ -158,6 +160,10 @@ const attentionOf = (
 	const found: Attention[] = [];
 	if (task.status === 'blocked' && item?.status?.needsSetup) {
 		found.push({code: 'setup-needed', message: 'a person must set it up'});
+	}
+
+	if (task.status === 'pending' && task.humanRequired !== null && !isWaiting) {
+		found.push({code: 'person-needed', message: task.humanRequired});
 	}
 
 	if (retrying.isExhausted) {
@@ -224,7 +230,7 @@ const nextStepOf = (
 	}
 
 	if (human !== null) {
-		return `a person must do it: ${human}`;
+		return planned ?? `a person must do it: ${human}`;
 	}
 
 	if (finishedBlockers.length > 0) {
@@ -236,11 +242,24 @@ const nextStepOf = (
 		return how ? `set it up: ${how}` : 'a person must set it up';
 	}
 
+	const holdUp = together.status === 'blocked' && item ? holdUpOf(item) : null;
+	if (holdUp !== null) {
+		return planned === null ? holdUp : `${holdUp}; then: ${planned}`;
+	}
+
 	return together.status === 'failed' && retrying.retries !== null
 		? retrying.advice
 		: retrying.isQueued
 			? 'start the queued retry'
 			: planned;
+};
+
+/** What holds it up, where the status says more than that something does. */
+const holdUpOf = (item: NonNullable<Entry['item']>): string | null => {
+	const raw = item.status?.raw ?? '';
+	const named = item.field('blocked_by')?.value ?? null;
+	const words = raw.slice(0, 200).match(/\p{L}+/gu) ?? [];
+	return words.length > 1 ? raw : named === null ? null : `blocked by ${named}`;
 };
 
 /** The executor's own command, for what it can start and for ids that are safe in a shell. */
