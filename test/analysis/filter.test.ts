@@ -1,7 +1,13 @@
 import {assert, constantFrom, property, string} from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {fields} from '../../source/analysis/field.ts';
-import {matchesFilter, parseFilter} from '../../source/analysis/filter.ts';
+import {
+	matchesFilter,
+	matchesProblemFilter,
+	parseFilter,
+	parseProblemFilter,
+} from '../../source/analysis/filter.ts';
+import type {Problem} from '../../source/model/problem.ts';
 import {anyRows, rowAtNoon} from './tasks.ts';
 
 const rows = [
@@ -185,4 +191,37 @@ test('every field has a name of its own that can be typed, and says what it is',
 		expect(name).toMatch(/^[a-z]+$/);
 		expect(description).not.toBe('');
 	}
+});
+
+describe('the filter of problems', () => {
+	const problem: Problem = {
+		code: 'artifact-missing',
+		severity: 'warning',
+		message: '3 of 4 listed files are missing',
+		format: 'kiro',
+		task: 'kiro:/w/.kiro/specs/shop/tasks.md#2.1',
+		path: '/w/.kiro/specs/shop/tasks.md',
+		line: 7,
+	};
+
+	test.for([
+		['severity:warning', true],
+		['severity:error', false],
+		['code:missing,torn', true],
+		['id:2.1', true],
+		['id:3', false],
+		['file:shop -severity:info', true],
+		['listed files', true],
+		['-listed', false],
+	] as const)('%s: %s', ([text, expected]) => {
+		expect(matchesProblemFilter(problem, parseProblemFilter(text))).toBe(expected);
+	});
+
+	test('knows the names it does not know', () => {
+		expect(parseProblemFilter('bogus:x agent:y http://z').unknownFields).toEqual([
+			'bogus',
+			'agent',
+		]);
+		expect(parseFilter('agent:y status:').unknownFields).toEqual([]);
+	});
 });
