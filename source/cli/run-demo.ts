@@ -4,6 +4,7 @@ import {isFree, openStage, type Stage} from '../demo/stage.ts';
 import {onEndOfTerminal} from '../effects/signals.ts';
 import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {Run} from './command.ts';
+import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -51,7 +52,8 @@ const watchIt = async (
 	]);
 	const store = createStore();
 	const workspaces = [stage.folder];
-	const watch = startWatch({workspaces, settings, store});
+	const errors = createInternalErrors();
+	const watch = startWatch({workspaces, settings, store, onError: errors.note});
 	try {
 		const {runScreen} = await screen;
 		const {version} = packageJson;
@@ -62,6 +64,7 @@ const watchIt = async (
 		]);
 	} finally {
 		await watch.close();
+		errors.tell();
 	}
 };
 

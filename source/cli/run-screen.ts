@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {createStore} from '../store/store.ts';
 import {startWatch} from '../watch/watch.ts';
 import type {Run} from './command.ts';
+import {createInternalErrors} from './internal-errors.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 
@@ -17,12 +18,14 @@ export const run: Run = async (invocation) => {
 	// The screen takes longest to load; the files are read meanwhile.
 	const screen = import('../ui/screen.tsx');
 	const store = createStore();
-	const watch = startWatch({workspaces, settings, store});
+	const errors = createInternalErrors();
+	const watch = startWatch({workspaces, settings, store, onError: errors.note});
 	try {
 		const {runScreen} = await screen;
 		return await runScreen({store, watch, workspaces, settings, version: packageJson.version});
 	} finally {
 		await watch.close();
+		errors.tell();
 	}
 };
 

@@ -1,5 +1,6 @@
 import type {Change} from '../store/reduce.ts';
 import type {Store} from '../store/store.ts';
+import {applyAll, type OnFailure} from './apply.ts';
 import type {Pace} from './pace.ts';
 
 /** Collects changes and applies them in portions. */
@@ -27,8 +28,9 @@ export const createBatch = (options: {
 	readonly now: () => number;
 	readonly isFirst: boolean;
 	readonly pace: Pace;
+	readonly onFailure: OnFailure;
 }): Batch => {
-	const {store, now, isFirst, pace} = options;
+	const {store, now, isFirst, pace, onFailure} = options;
 	let changes: Change[] = [];
 	let weightSoFar = 0;
 	let lastGroup: string | null = null;
@@ -37,7 +39,7 @@ export const createBatch = (options: {
 			const portion = changes;
 			changes = [];
 			weightSoFar = 0;
-			store.apply(portion, now(), isFirst);
+			applyAll(store, portion, {now: now(), isFirst, onFailure});
 		}
 	};
 

@@ -1,5 +1,6 @@
 import {isAsSeen} from './ledger.ts';
-import type {Intake} from './intake.ts';
+import {applyAll} from './apply.ts';
+import {failureOf, type Intake} from './intake.ts';
 import {createLater} from './later.ts';
 import {readDocument} from './read-document.ts';
 import type {ClaimedFile} from './territory.ts';
@@ -61,7 +62,11 @@ export const createDatabases = (
 		tries.delete(path);
 		const before = ledger.get(path)?.stamp;
 		ledger.set(path, document.seen);
-		store.apply([{type: 'read', format: file.format.name, input: document.input}], now());
+		applyAll(store, [{type: 'read', format: file.format.name, input: document.input}], {
+			now: now(),
+			isFirst: false,
+			onFailure: failureOf({ledger, onError}),
+		});
 		// In write-ahead mode the file itself stays as it is; what lies beside it is not asked.
 		const {changedAt} = document.seen.stamp;
 		onApplied?.(before && before.changedAt !== changedAt ? [changedAt] : []);

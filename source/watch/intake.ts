@@ -2,6 +2,7 @@ import {lstatSync} from 'node:fs';
 import {claimPath} from '../formats/index.ts';
 import type {Format} from '../formats/format.ts';
 import type {Store} from '../store/store.ts';
+import type {OnFailure} from './apply.ts';
 import {createBatch} from './batch.ts';
 import {besideOf, isSameReading, type Ledger} from './ledger.ts';
 import {createPace, type Pace} from './pace.ts';
@@ -23,6 +24,8 @@ export type Intake = {
 	readonly territory: Territory;
 	readonly ledger: Ledger;
 	readonly now: () => number;
+	/** Told of errors that metawatch itself should not have made. */
+	readonly onError: (error: unknown) => void;
 	/** Told when changes of known files, made at these moments (epoch ms), have been applied. */
 	readonly onApplied?: (changedAt: readonly number[]) => void;
 	/** Ends long work when the watch is closed. */
@@ -43,12 +46,24 @@ const inGroupOrder = (
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** What could not be applied counts as not read, so that the next pass tries it again. */
+export const failureOf =
+	({ledger, onError}: Pick<Intake, 'ledger' | 'onError'>): OnFailure =>
+	(error, path) => {
+		if (path !== null) {
+			ledger.delete(path);
+		}
+
+		onError(error);
+	};
+
 /** Reads everything that has been found, as what was there at the start. */
 export const readEverything = async (
-	{store, territory, ledger, now}: Intake,
+	{store, territory, ledger, now, onError}: Intake,
 	pace: Pace,
 ): Promise<void> => {
-	const batch = createBatch({store, now, isFirst: true, pace});
+	const onFailure = failureOf({ledger, onError});
+	const batch = createBatch({store, now, isFirst: true, pace, onFailure});
 	for (const {file, group} of inGroupOrder(territory.files.values(), territory.formats)) {
 		const reading =
 			file.claim.reader === 'database' ? null : readFile(file.path, file.claim.reader, file.roots);
@@ -85,7 +100,7 @@ Reads the given files, applies what is different from what was read before, and 
 are gone for certain.
 */
 export const takeIn = async (
-	{store, territory, ledger, now, signal, onApplied}: Intake,
+	{store, territory, ledger, now, signal, onApplied, onError}: Intake,
 	files: readonly ClaimedFile[],
 	gone: readonly ClaimedFile[],
 	torn: TornFiles,
@@ -95,7 +110,8 @@ export const takeIn = async (
 	const missing: string[] = [];
 	const again = new Map<string, number>();
 	const pace = createPace(signal);
-	const batch = createBatch({store, now, isFirst: false, pace});
+	const onFailure = failureOf({ledger, onError});
+	const batch = createBatch({store, now, isFirst: false, pace, onFailure});
 	const goneNow = new Set(gone);
 	for (const {file, group} of inGroupOrder([...goneNow, ...files], territory.formats)) {
 		const {path} = file;

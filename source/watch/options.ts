@@ -11,6 +11,8 @@ export type WatchOptions = {
 	readonly store: Store;
 	/** Formats that may claim files, before `settings.formats` narrows them; default: all. */
 	readonly formats?: readonly Format[];
+	/** Called with errors that metawatch itself should not have made; without it, they are thrown. */
+	readonly onError?: (error: unknown) => void;
 	/** The clock, in epoch milliseconds. */
 	readonly now?: () => number;
 };

@@ -9,7 +9,7 @@ import {createTerritory} from './territory.ts';
 /** What a pass and a lasting watch both start from: nothing found yet, nothing read. */
 export const prepare = (
 	{workspaces, settings, store, formats = allFormats, now = Date.now}: WatchOptions,
-	{signal, onApplied}: Pick<Intake, 'signal' | 'onApplied'> = {},
+	{signal, onApplied, onError}: Pick<Intake, 'signal' | 'onApplied' | 'onError'>,
 ): {intake: Intake; references: References} => {
 	const roots = rootsOf(workspaces);
 	const territory = createTerritory({
@@ -20,7 +20,7 @@ export const prepare = (
 		isIgnored: ignoredFolders(settings.ignoredFolders),
 	});
 	return {
-		intake: {store, territory, ledger: new Map(), now, signal, onApplied},
-		references: createReferences({store, roots, now}),
+		intake: {store, territory, ledger: new Map(), now, signal, onApplied, onError},
+		references: createReferences({store, roots, now, onError}),
 	};
 };

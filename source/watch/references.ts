@@ -28,8 +28,9 @@ export const createReferences = (options: {
 	readonly store: Store;
 	readonly roots: readonly Root[];
 	readonly now: () => number;
+	readonly onError: (error: unknown) => void;
 }): References => {
-	const {store, now} = options;
+	const {store, now, onError} = options;
 	const reaches = [...new Set(options.roots.map(({path}) => reachOf(path)))];
 	// Grows with the documents and never shrinks: a path too many costs one question to the system.
 	const known = new Set<string>();
@@ -38,7 +39,7 @@ export const createReferences = (options: {
 
 	return {
 		async check(documents, {pace, isFirst}) {
-			const batch = createBatch({store, now, isFirst, pace});
+			const batch = createBatch({store, now, isFirst, pace, onFailure: onError});
 			const looked = new Map<string, FileStat | null>();
 			for (const document of documents) {
 				const stats = new Map<string, FileStat | null>();

@@ -22,7 +22,9 @@ export type Snapshot = {
 
 /** Reads everything once and applies it to the store as what was there at the start. */
 export const readSnapshot = async (options: SnapshotOptions): Promise<Snapshot> => {
-	const {intake, references} = prepare(options);
+	const errors: unknown[] = [];
+	const onError = options.onError ?? ((error: unknown) => errors.push(error));
+	const {intake, references} = prepare(options, {onError});
 	const {store, territory, now} = intake;
 	const pace = createPace();
 	await walkAll(territory, {pace, now, isRepeated: false});
@@ -30,6 +32,10 @@ export const readSnapshot = async (options: SnapshotOptions): Promise<Snapshot> 
 	await readTornAgain(intake);
 	if (options.withReferences) {
 		await references.check(store.getState().documents.values(), {pace, isFirst: true});
+	}
+
+	if (errors.length > 0) {
+		throw errors[0];
 	}
 
 	return {

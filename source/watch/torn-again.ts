@@ -1,5 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
-import type {Intake} from './intake.ts';
+import {applyAll} from './apply.ts';
+import {failureOf, type Intake} from './intake.ts';
 import {readDocument} from './read-document.ts';
 
 /** Short enough not to be noticed, long enough for nearly any writer. */
@@ -35,11 +36,18 @@ const freshlyTorn = ({store, now}: Intake): readonly string[] => {
 	});
 };
 
-const readAgain = async ({store, territory, ledger, now}: Intake, path: string): Promise<void> => {
+const readAgain = async (
+	{store, territory, ledger, now, onError}: Intake,
+	path: string,
+): Promise<void> => {
 	const file = territory.files.get(path);
 	const read = file && (await readDocument(file, now));
 	if (file && read) {
 		ledger.set(path, read.seen);
-		store.apply([{type: 'read', format: file.format.name, input: read.input}], now(), true);
+		applyAll(store, [{type: 'read', format: file.format.name, input: read.input}], {
+			now: now(),
+			isFirst: true,
+			onFailure: failureOf({ledger, onError}),
+		});
 	}
 };

@@ -19,8 +19,6 @@ import {parentOf, type Territory} from './territory.ts';
 import {createWatcher} from './watcher.ts';
 
 export type StartOptions = WatchOptions & {
-	/** Called with errors that metawatch itself should not have made; the watch goes on. */
-	readonly onError?: (error: unknown) => void;
 	/** How changes are noticed; default: what suits the system and the number of folders. */
 	readonly createBackend?: CreateBackend;
 };
@@ -78,6 +76,7 @@ export const startWatch = (options: StartOptions): Watch => {
 	const {intake, references} = prepare(options, {
 		signal,
 		onApplied: (changedAt) => self.applied(changedAt),
+		onError: (error) => onError(error),
 	});
 	const {store, territory} = intake;
 	const board = createHealthBoard();
@@ -86,10 +85,13 @@ export const startWatch = (options: StartOptions): Watch => {
 	let isWatching = false;
 	let eventless: string | null = null;
 	let lastSpentMs = 0;
+	let failure: {readonly reason: string; readonly at: number} | null = null;
 
 	const onError = (error: unknown): void => {
 		// What was given up because of the closing is no error.
 		if (!signal.aborted) {
+			failure = {reason: failureReason(error), at: performance.now()};
+			tellHealth();
 			options.onError?.(error);
 		}
 	};
@@ -150,7 +152,7 @@ export const startWatch = (options: StartOptions): Watch => {
 		board.update({
 			isFirstReadDone,
 			isWatching,
-			stale: missingReason(territory) ?? self.heldUp(),
+			stale: missingReason(territory) ?? failure?.reason ?? self.heldUp(),
 			polling: pollingText(),
 			files: store.getState().documents.size,
 			folders: territory.folders.size,
@@ -189,6 +191,11 @@ export const startWatch = (options: StartOptions): Watch => {
 
 		reports.count(suspects, shouldReport);
 		await follower.whenIdle();
+		if (failure !== null && failure.at < startedAt) {
+			// Everything has been compared, and nothing went wrong this time.
+			failure = null;
+		}
+
 		self.passed(startedAt, different.length);
 	};
 
@@ -267,6 +274,9 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
 		// Closed: whoever waited finds out by the signal.
 	}
 };
+
+const failureReason = (error: unknown): string =>
+	`metawatch made an error (${harmless(error instanceof Error ? error.message : String(error)).slice(0, 200)}); what is shown may be old or incomplete`;
 
 const missingReason = ({roots}: Territory): string | null => {
 	const missing = roots.filter(({realPath}) => realPath === null);
