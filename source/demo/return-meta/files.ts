@@ -1,5 +1,5 @@
 import type {Scene, Write} from '../step.ts';
-import {zulu} from '../written-time.ts';
+import {withMilliseconds, zulu} from '../written-time.ts';
 import type {Project} from './projects.ts';
 import {type Root, type Run, vocabulary} from './root.ts';
 
@@ -108,7 +108,7 @@ export const interruption = (
 	{message, at, hex}: {readonly message: string; readonly at: number; readonly hex: Scene['hex']},
 ): unknown => ({
 	id: `err_${at}_${hex(6)}`,
-	timestamp: new Date(at).toISOString(),
+	timestamp: withMilliseconds(at),
 	type: 'delegation_interrupted',
 	severity: 'medium',
 	message,
