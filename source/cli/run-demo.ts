@@ -1,7 +1,7 @@
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {isFree, openStage, type Stage} from '../demo/stage.ts';
-import {onEndOfTerminal} from '../effects/signals.ts';
+import {ignoreDebuggerSignal, onEndOfTerminal} from '../effects/signals.ts';
 import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
@@ -45,6 +45,7 @@ const watchIt = async (
 	settings: Settings,
 	stopListening: () => void,
 ): Promise<number> => {
+	ignoreDebuggerSignal();
 	const screen = import('../ui/screen.tsx');
 	const [{createStore}, {startWatch}] = await Promise.all([
 		import('../store/store.ts'),

@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with {type: 'json'};
+import {ignoreDebuggerSignal} from '../effects/signals.ts';
 import {createStore} from '../store/store.ts';
 import {startWatch} from '../watch/watch.ts';
 import type {Run} from './command.ts';
@@ -15,6 +16,7 @@ export const run: Run = async (invocation) => {
 
 	const workspaces = await checkWorkspaces(invocation.paths);
 	const settings = await settingsFor(invocation.flags, workspaces[0]!);
+	ignoreDebuggerSignal();
 	// The screen takes longest to load; the files are read meanwhile.
 	const screen = import('../ui/screen.tsx');
 	const store = createStore();

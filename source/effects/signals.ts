@@ -34,14 +34,39 @@ export const onEndOfTerminal = (callback: (exitCode: number) => void): (() => vo
 	};
 };
 
-/** Stops the process as Ctrl+Z does, and resolves when it is brought to the foreground again. */
+/**
+At SIGUSR1 Node begins to listen for a debugger and says so across the screen, unless somebody listens
+for that signal. For good: without a listener it would from then on end the process.
+*/
+export const ignoreDebuggerSignal = (): void => {
+	if (process.platform !== 'win32') {
+		process.on('SIGUSR1', () => {});
+	}
+};
+
+/** Who still runs after this time was not stopped. */
+const notStoppedMs = 300;
+
+/**
+Stops the process as Ctrl+Z does, and resolves when it is brought to the foreground again. Also soon
+when nothing stopped it: the system drops that signal when no shell is there to bring anything back
+(a container, a window of tmux that runs nothing else).
+*/
 export const stopProcess = async (): Promise<void> => {
 	if (process.platform === 'win32') {
 		return;
 	}
 
 	const resumed = new Promise<void>((resolve) => {
-		process.once('SIGCONT', () => resolve());
+		const resume = (): void => {
+			clearTimeout(timer);
+			process.off('SIGCONT', resume);
+			resolve();
+		};
+
+		// Time goes on while a process is stopped, so it may fire after SIGCONT as well, which is as good.
+		const timer = setTimeout(resume, notStoppedMs);
+		process.on('SIGCONT', resume);
 	});
 	// The whole group, as a terminal does: npm and npx started us, and must stop as well.
 	process.kill(0, 'SIGTSTP');

@@ -116,6 +116,8 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		{
 			// A screen reader follows the text as it scrolls by; the other screen has no history.
 			alternateScreen: !isScreenReader,
+			// Ink would draw nothing where the environment speaks of CI; who came here has a terminal.
+			interactive: true,
 			incrementalRendering: true,
 			exitOnCtrlC: false,
 			patchConsole: true,
