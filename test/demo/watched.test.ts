@@ -195,6 +195,53 @@ describe.each([1, 42])('the demo with seed %i, as it is read', (seed) => {
 		expect(everShown(views, 'T003', 'gate-failed')).toBe(true);
 	});
 
+	test('names the command that goes on with what an agent was doing', () => {
+		const commandsOf = (id: string, status: Status) => [
+			...new Set(
+				views.flatMap(({rows}) =>
+					rows
+						.filter(({task, status: shown}) => task.id === id && shown === status)
+						.map(({task}) => task.command),
+				),
+			),
+		];
+		expect(commandsOf('43', 'interrupted')).toEqual(['/implement 43']);
+		expect(commandsOf('41', 'running')).toEqual(['/implement 41']);
+		expect(commandsOf('44', 'running')).toEqual(['/implement 44']);
+		expect(commandsOf('49', 'interrupted')).toEqual(['/research 49']);
+		expect(commandsOf('42', 'running')).toEqual(['/research 42', '/plan 42']);
+	});
+
+	test('has somebody hold others up, something to start, and somebody to ask', () => {
+		const {rows} = views[0]!;
+		const byKey = new Map(rows.map((row) => [row.task.key, row]));
+		const openOf = (id: string) =>
+			rows
+				.find(({task}) => task.id === id)!
+				.task.dependencies.map(({key}) => byKey.get(key ?? ''))
+				.filter((row) => row && row.status !== 'completed')
+				.map((row) => row!.task.id);
+		expect(openOf('44')).toEqual(['41']);
+		expect(openOf('48')).toEqual(['41']);
+		expect(openOf('45')).toEqual(['44']);
+		expect(openOf('49')).toEqual([]);
+		expect(rows.find(({task}) => task.id === '44')!.task.nextStep).toContain('41');
+		expect(everShown(views, 'B-206', 'person-needed')).toBe(true);
+	});
+
+	test('has plans whose phases are marked as they are done', () => {
+		const done = (id: string) =>
+			views.map(
+				({rows}) =>
+					rows
+						.find(({task}) => task.id === id)!
+						.task.steps.filter(({status}) => status === 'completed').length,
+			);
+		expect([done('43')[0], done('43').at(-1)]).toEqual([3, 6]);
+		expect([done('48')[0], done('48').at(-1)]).toEqual([0, 0]);
+		expect(views[0]!.rows.find(({task}) => task.id === '48')!.task.steps).toHaveLength(4);
+	});
+
 	test('tears a file for some seconds, and the file is whole again', () => {
 		const torn = views.filter(isTorn);
 		expect(torn.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import {zulu} from '../written-time.ts';
 import {cues, laterCues, type Operation} from './cues.ts';
 import {errorLog, folderOf, interruption, lockFile, returnMeta, stateFile} from './files.ts';
 import {perform} from './perform.ts';
+import {isPlannedBefore, planFile, planPath} from './plans.ts';
 import {beginnings, laterProjects, type Project} from './projects.ts';
 import type {Root, Run} from './root.ts';
 
@@ -35,6 +36,11 @@ const beginningOf = (scene: Scene): Root => {
 		created: zulu(minutesAgo(scene, createdAgo)),
 		last_updated: zulu(minutesAgo(scene, updatedAgo)),
 	}));
+	for (const project of projects.filter(isPlannedBefore)) {
+		const path = planPath(project, folderOf(project));
+		project.artifacts = [{type: 'plan', path, summary: 'Plan in phases'}];
+	}
+
 	const root: Root = {projects, runs: new Map(), errors: [], nextNumber: 50};
 	for (const {task, operation, ago, stage} of runsUnderWay) {
 		const startedAt = minutesAgo(scene, ago);
@@ -97,6 +103,7 @@ const beginningFiles = (root: Root, scene: Scene): Write[] => {
 		}),
 	);
 	return [
+		...plansMadeBefore(root, scene),
 		stateFile(root, minutesAgo(scene, 2)),
 		returnMeta(project(41), run(41), minutesAgo(scene, 0.5)),
 		lockFile(project(41), run(41), minutesAgo(scene, 0.5)),
@@ -107,6 +114,24 @@ const beginningFiles = (root: Root, scene: Scene): Write[] => {
 		reviewWanted(project(46), scene),
 	];
 };
+
+/** Plans of tasks that are under way are as old as what their agents last told. */
+const plansMadeBefore = ({projects, runs}: Root, scene: Scene): Write[] =>
+	projects.filter(isPlannedBefore).map((project) => {
+		const run = runs.get(project.project_number);
+		const age = project.project_number === 43 ? cutOffAgo + 1 : run ? 0.5 : updatedAgoOf(project);
+		return planFile(project, folderOf(project), {
+			done:
+				project.status === 'completed'
+					? 9
+					: (run?.stage.phases?.[0] ?? project.phases_completed ?? 0),
+			isUnderWay: run !== undefined,
+			modifiedAt: minutesAgo(scene, age),
+		});
+	});
+
+const updatedAgoOf = ({project_number: number}: Project): number =>
+	beginnings.find(({project_number}) => project_number === number)!.updatedAgo;
 
 /** A partial result that only a person can carry on. */
 const reviewWanted = (project: Project, scene: Scene): Write => ({

@@ -39,7 +39,7 @@ export const cues: readonly Cue<Event>[] = [
 			does: 'log-interruption',
 			task: 49,
 			message:
-				'Agent general-research-agent interrupted at stage searches_completed: MCP AbortError, 3 searches left',
+				'Agent general-research-agent interrupted at stage searches_completed: MCP AbortError',
 		},
 	],
 	[58, reach(41, 'verification_completed', 'Build and 214 tests passed', [5, 5])],

@@ -11,6 +11,7 @@ import {
 	returnMeta,
 	stateFile,
 } from './files.ts';
+import {planFile} from './plans.ts';
 import type {Project} from './projects.ts';
 import {type Root, type Run, vocabulary} from './root.ts';
 
@@ -54,14 +55,22 @@ const doings: {
 		const project = projectOf(root, task);
 		const run = root.runs.get(task)!;
 		run.stage = {name: stage, details, ...(phases && {phases})};
-		return [returnMeta(project, run), lockFile(project, run, at)];
+		return [
+			...(phases
+				? [planFile(project, folderOf(project), {done: phases[0], isUnderWay: true})]
+				: []),
+			returnMeta(project, run),
+			lockFile(project, run, at),
+		];
 	},
 	finish({task, summary}, root, at) {
 		const project = projectOf(root, task);
 		const run = root.runs.get(task)!;
 		run.result = summary;
 		return [
-			{type: 'replace', path: artifactOf(project, run), text: `# ${summary}\n`},
+			run.operation === 'plan'
+				? planFile(project, folderOf(project), {done: 0, isUnderWay: false})
+				: {type: 'replace', path: artifactOf(project, run), text: `# ${summary}\n`},
 			returnMeta(project, run),
 			lockFile(project, run, at),
 		];
