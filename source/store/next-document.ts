@@ -5,6 +5,7 @@ import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
 import {reportAny} from '../model/report.ts';
 import {harmless} from '../text/harmless.ts';
+import {cappedProblems} from './capped-problems.ts';
 import {noWrites, tornGraceMs, type Writes, writesAfter} from './torn-files.ts';
 
 /** The store's documents know their format; formats need not. */
@@ -23,7 +24,8 @@ const parseSafely = (
 	const {parse, carry} = formatByName(format);
 	let parsed: Parsed;
 	try {
-		parsed = parse(input);
+		const read = parse(input);
+		parsed = {...read, problems: cappedProblems(read.problems)};
 	} catch (error) {
 		// Formats promise not to throw; if one does, one file is lost and not the whole screen.
 		return {

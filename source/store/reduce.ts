@@ -5,6 +5,7 @@ import type {Problem} from '../model/problem.ts';
 import {reportAny} from '../model/report.ts';
 import type {Task} from '../model/task.ts';
 import type {Transition} from '../model/transition.ts';
+import {cappedProblems} from './capped-problems.ts';
 import {keepIdentity} from './identity.ts';
 import {nextDocument, type OwnedDocument, wordsOfError} from './next-document.ts';
 import type {Group, Observed, State} from './state.ts';
@@ -149,7 +150,10 @@ const assembleGroup = (
 		folder,
 		paths,
 		tasks: keepIdentity(previous?.tasks ?? [], tasks),
-		problems: keepIdentity(previous?.problems ?? [], [...foundInFiles, ...problems]),
+		problems: keepIdentity(previous?.problems ?? [], [
+			...foundInFiles,
+			...cappedProblems(problems),
+		]),
 	};
 };
 

@@ -38,6 +38,13 @@ const broken = (state: Database['state'], detail: string | null = null): readonl
 
 export const backlogCases: readonly Case[] = [
 	{
+		code: 'tasks-cut',
+		format: 'backlog',
+		fires: [plan(row('B-1').repeat(20_001))],
+		quiet: [plan(row('B-1').repeat(2))],
+		says: /20,000/,
+	},
+	{
 		code: 'file-unreadable',
 		format: 'backlog',
 		fires: [{[backlogPath]: {unreadable: 'no permission'}}],

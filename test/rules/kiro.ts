@@ -47,6 +47,13 @@ const graph = (waves: unknown): string =>
 
 export const kiroCases: readonly Case[] = [
 	{
+		code: 'tasks-cut',
+		format: 'kiro',
+		fires: listOnly('- [ ] 1. One\n'.repeat(20_001)),
+		quiet: listOnly('- [ ] 1. One\n'.repeat(2)),
+		at: `${listPath}:20001`,
+	},
+	{
 		code: 'file-unreadable',
 		format: 'kiro',
 		fires: [{...project(), [statePath]: '{"task_details": {"task_name": "A", "status": "in_pro'}],

@@ -63,6 +63,15 @@ const manyTasks = (numbers: readonly number[]): Files => ({
 
 export const returnMetaCases: readonly Case[] = [
 	{
+		code: 'tasks-cut',
+		format: 'return-meta',
+		fires: stateAlone(
+			`{"next_project_number":9,"active_projects":[${'{"project_number":1},'.repeat(20_000)}{}]}`,
+		),
+		quiet: good,
+		at: `${statePath}:1`,
+	},
+	{
 		code: 'state-unreadable',
 		format: 'return-meta',
 		fires: stateAlone(stateOf().slice(0, 120)),

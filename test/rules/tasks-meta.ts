@@ -38,6 +38,24 @@ const waves = (members: readonly string[]): Files => ({
 
 export const tasksMetaCases: readonly Case[] = [
 	{
+		code: 'tasks-cut',
+		format: 'tasks-meta',
+		fires: listOnly('- [ ] T001 One\n'.repeat(20_001)),
+		quiet: listOnly('- [ ] T001 One\n'.repeat(2)),
+		at: `${listPath}:20001`,
+	},
+	{
+		code: 'tasks-cut',
+		format: 'tasks-meta',
+		fires: [
+			{
+				[metaPath]: `{"tasks":{${Array.from({length: 20_001}, (_, index) => `"T${index}":{}`).join()}}}`,
+			},
+		],
+		quiet: good,
+		at: `${metaPath}:1`,
+	},
+	{
 		code: 'file-unreadable',
 		format: 'tasks-meta',
 		fires: [{[metaPath]: '{"tasks": {"T001": {"sta', [listPath]: tickedList}],

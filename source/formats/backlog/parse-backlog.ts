@@ -1,4 +1,5 @@
 import type {Problem} from '../../model/problem.ts';
+import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {declaredBy, declaredByBullet, takeComment, takeField} from './block.ts';
 import {plain} from './cells.ts';
 import {type BacklogFile, type Draft, keepMarks} from './declaration.ts';
@@ -62,11 +63,15 @@ export const parseBacklog = (
 		.split(/\r?\n/)
 		.entries()) {
 		readLine(scan, line, index + 1);
+		if (scan.drafts.length > maximumTasks) {
+			scan.problems.push(problem('tasks-cut', tooManyTasks, {path, line: index + 1}));
+			break;
+		}
 	}
 
 	endBlock(scan);
 	return {
-		file: {declarations: scan.drafts, lastUpdated: scan.updated},
+		file: {declarations: scan.drafts.slice(0, maximumTasks), lastUpdated: scan.updated},
 		problems: scan.problems,
 	};
 };

@@ -4,6 +4,7 @@ import {plain} from './cells.ts';
 import type * as z from 'zod/mini';
 import type {DatabaseContent} from '../format.ts';
 import {readJson} from '../json.ts';
+import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {type Attempts, type HistoryEntry, readAttempts} from './attempts.ts';
 import {foldId} from './identifier.ts';
 import {type LocalTime, nearestOffset, offsetOf, readLocalTime} from './local-times.ts';
@@ -91,25 +92,28 @@ export const parseDatabase = (
 	);
 	const byId = new Map(executions.map((row) => [row.task_id, row]));
 	const hasHistory = tables['execution_history'] !== undefined;
-	const records = [...new Set([...byId.keys(), ...metadata.keys(), ...entries.keys()])].map(
-		(id): TaskRecord => {
-			const row = byId.get(id);
-			return {
-				foldedId: foldId(id),
-				id,
-				execution: row ? executionOf(row, offsets.get(id) ?? null) : null,
-				metadata: metadata.get(id) ?? null,
-				attempts: hasHistory
-					? readAttempts(
-							(entries.get(id) ?? []).map((entry) =>
-								entryOf(entry, offsets.get(id) ?? nearest(entry.timestamp)),
-							),
-						)
-					: null,
-				meanSeconds: metrics.get(id)?.avg_execution_time ?? null,
-			};
-		},
-	);
+	const ids = [...new Set([...byId.keys(), ...metadata.keys(), ...entries.keys()])];
+	if (ids.length > maximumTasks) {
+		problems.push(problem('tasks-cut', tooManyTasks, {path}));
+	}
+
+	const records = ids.slice(0, maximumTasks).map((id): TaskRecord => {
+		const row = byId.get(id);
+		return {
+			foldedId: foldId(id),
+			id,
+			execution: row ? executionOf(row, offsets.get(id) ?? null) : null,
+			metadata: metadata.get(id) ?? null,
+			attempts: hasHistory
+				? readAttempts(
+						(entries.get(id) ?? []).map((entry) =>
+							entryOf(entry, offsets.get(id) ?? nearest(entry.timestamp)),
+						),
+					)
+				: null,
+			meanSeconds: metrics.get(id)?.avg_execution_time ?? null,
+		};
+	});
 	problems.push(
 		...narrowProblems(tables, path),
 		...historyProblems(records, metrics, history, path),

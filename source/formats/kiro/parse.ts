@@ -1,4 +1,5 @@
 import type {DocumentInput, Parsed} from '../format.ts';
+import {tooManyTasks} from '../task-limit.ts';
 import type {KiroKind} from './claims.ts';
 import {parseList} from './list/parse-list.ts';
 import {parseConfig, parseSpec} from './parse-spec.ts';
@@ -47,13 +48,16 @@ const parseTaskList = ({path}: DocumentInput, text: string): Parsed<TaskList> =>
 		return {value: null, quality: 'empty', problems, references: []};
 	}
 
-	const {list, flaw} = parseList(text);
+	const {list, flaw, cutAt} = parseList(text);
 	return {
 		value: list,
 		quality: list ? 'whole' : 'foreign',
-		problems: flaw
-			? [problem('file-unreadable', flaw.message, {path, line: flaw.line, isException: true})]
-			: [],
+		problems: [
+			...(flaw
+				? [problem('file-unreadable', flaw.message, {path, line: flaw.line, isException: true})]
+				: []),
+			...(cutAt === null ? [] : [problem('tasks-cut', tooManyTasks, {path, line: cutAt})]),
+		],
 		references: [],
 	};
 };

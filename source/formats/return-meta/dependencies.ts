@@ -30,7 +30,12 @@ export const linkTasks = (
 	const bySlug = new Map<string, StateTask>();
 	for (const task of state.tasks) {
 		if (task.number !== null) {
-			byNumber.set(task.number, [...(byNumber.get(task.number) ?? []), task]);
+			const same = byNumber.get(task.number);
+			if (same) {
+				same.push(task);
+			} else {
+				byNumber.set(task.number, [task]);
+			}
 		}
 
 		if (task.name !== null) {

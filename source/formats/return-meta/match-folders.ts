@@ -19,7 +19,12 @@ export const matchFolders = (
 	const byNumber = new Map<number, Folder[]>();
 	for (const folder of folders) {
 		if (folder.number !== null) {
-			byNumber.set(folder.number, [...(byNumber.get(folder.number) ?? []), folder]);
+			const same = byNumber.get(folder.number);
+			if (same) {
+				same.push(folder);
+			} else {
+				byNumber.set(folder.number, [folder]);
+			}
 		}
 	}
 

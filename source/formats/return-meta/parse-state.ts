@@ -9,6 +9,7 @@ import {type EntryLines, readStateTask, taskProblems} from './read-task.ts';
 import {salvageEntries} from './salvage.ts';
 import {containerSchema} from './schema.ts';
 import {shapeFlaws} from '../shape.ts';
+import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {containerShape, stateTaskShape} from './shapes.ts';
 import {credibleTime} from './trust.ts';
 import type {ArchiveValue, StateTask, StateValue} from './values.ts';
@@ -91,22 +92,21 @@ const toState = (input: DocumentInput, found: Found): Parsed<StateValue> => {
 	const container = containerSchema.parse(found.container);
 	const problems = [...found.problems];
 	if (found.quality === 'whole') {
-		problems.push(
-			...shapeProblems(
-				input,
-				[
-					...shapeFlaws(found.container, containerShape),
-					...found.entries.flatMap(({entry}, index) =>
-						shapeFlaws(entry, stateTaskShape, ['active_projects', index]),
-					),
-				],
-				found.lineOf,
+		const flaws = [
+			...shapeFlaws(found.container, containerShape),
+			...found.entries.flatMap(({entry}, index) =>
+				shapeFlaws(entry, stateTaskShape, ['active_projects', index]),
 			),
-		);
+		];
+		problems.push(...shapeProblems(input, flaws, found.lineOf));
 	}
 
 	const tasks: StateTask[] = [];
-	for (const {entry, lines} of found.entries) {
+	if (found.entries.length > maximumTasks) {
+		problems.push(problem('tasks-cut', tooManyTasks, {path: input.path, line: 1}));
+	}
+
+	for (const {entry, lines} of found.entries.slice(0, maximumTasks)) {
 		if (isRecord(entry)) {
 			tasks.push(readStateTask(entry, lines, root, input.workspace));
 		} else {

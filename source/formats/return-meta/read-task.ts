@@ -1,6 +1,7 @@
 import type {Problem} from '../../model/problem.ts';
 import {readTime} from '../../model/time.ts';
 import type {DocumentInput} from '../format.ts';
+import {someOf} from '../task-limit.ts';
 import {readArtifacts} from './artifacts.ts';
 import {asCount, asList, asSaying, asText, type Fields} from './fields.ts';
 import {malformed} from './parse-run.ts';
@@ -101,7 +102,11 @@ const united = (lists: readonly unknown[]): readonly unknown[] => {
 	const found: unknown[] = [];
 	for (const list of lists) {
 		const before = new Set(found.map((value) => asText(value)));
-		found.push(...asList(list).filter((value) => !before.has(asText(value))));
+		for (const value of asList(list)) {
+			if (!before.has(asText(value))) {
+				found.push(value);
+			}
+		}
 	}
 
 	return found;
@@ -174,7 +179,7 @@ export const taskProblems = (input: DocumentInput, {tasks}: StateValue): Problem
 		found.push(
 			problem(
 				'slug-shape',
-				`a slash or a blank stands in the project_name of ${oddSlugs.length === 1 ? 'task' : 'tasks'} ${oddSlugs.map(({number, name}) => number ?? name).join(', ')}`,
+				`a slash or a blank stands in the project_name of ${oddSlugs.length === 1 ? 'task' : 'tasks'} ${someOf(oddSlugs.map(({number, name}) => number ?? name))}`,
 				{path, line: firstOdd.lines.title},
 			),
 		);

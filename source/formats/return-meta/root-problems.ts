@@ -1,5 +1,6 @@
 import type {Problem} from '../../model/problem.ts';
 import {formatDuration} from '../../text/duration.ts';
+import {someOf} from '../task-limit.ts';
 import type {Links} from './dependencies.ts';
 import {fileTime} from './file-times.ts';
 import type {Folder, MetaDocument, Usable} from './gather.ts';
@@ -23,7 +24,7 @@ export const numberProblems = (
 			found.push(
 				problem(
 					'task-number-duplicate',
-					`${tasks.length} tasks have the number ${number}: ${tasks.map(({name}) => name ?? '?').join(', ')}`,
+					`${tasks.length} tasks have the number ${number}: ${someOf(tasks.map(({name}) => name ?? '?'))}`,
 					{path, line: second.lines.entry, task: links.keys.get(first)!},
 				),
 			);

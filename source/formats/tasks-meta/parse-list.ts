@@ -1,10 +1,12 @@
 import type {Step} from '../../model/task.ts';
 import {harmless} from '../../text/harmless.ts';
 import type {DocumentInput, Parsed} from '../format.ts';
+import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {emptyFile} from './broken.ts';
 import {listedFiles} from './listed-files.ts';
 import {maximumLineLength, readTaskLine, type TaskLine} from './list-line.ts';
 import {hiddenLines, plainText} from './markdown.ts';
+import {problem} from './problems.ts';
 import {type Section, sectionOf, subsectionOf} from './sections.ts';
 import {statusOfBox, verdictOfText} from './status.ts';
 import type {List, ListItem, WrittenDependency} from './values.ts';
@@ -29,16 +31,27 @@ export const parseList = (input: DocumentInput, text: string): Parsed<List> => {
 	}
 
 	const drafts = wanted(readDrafts(text.split(/\r\n|\n|\r/)));
-	const items = drafts.map((draft) => itemOf(draft, input));
+	const items = drafts.slice(0, maximumTasks).map((draft) => itemOf(draft, input));
 	return {
 		value: {items},
 		quality: 'whole',
-		problems: [],
+		problems:
+			drafts.length > maximumTasks
+				? [
+						problem('tasks-cut', tooManyTasks, {
+							path: input.path,
+							line: drafts[maximumTasks]!.number,
+						}),
+					]
+				: [],
 		references: [
 			...new Set(items.flatMap(({files}) => files.paths.flatMap(({reference}) => reference ?? []))),
 		],
 	};
 };
+
+/** Not every draft becomes a task: ids in prose are taken out again. */
+const mostDrafts = 2 * maximumTasks;
 
 const noSection: Section = {name: null, stage: null, part: null, priority: null};
 const bareBox = /^\s*[-*+]\s*\[([ xX])\]\s+(.*)$/;
@@ -60,6 +73,9 @@ const readDrafts = (rawLines: readonly string[]): readonly Draft[] => {
 		if (task) {
 			current = draftOf(task, index + 1, indentOf(line), section);
 			drafts.push(current);
+			if (drafts.length > mostDrafts) {
+				break;
+			}
 		} else if (line.startsWith('#')) {
 			section = sectionOf(line, index + 1) ?? subsectionOf(line, section);
 			current = null;
@@ -99,7 +115,9 @@ const readDetail = (draft: Draft, line: string, number: number): void => {
 	if (match) {
 		const name = match[1]!.toLowerCase();
 		if (name.startsWith('depend')) {
-			draft.dependencies.push(...readDependencies(match[2]!, number));
+			for (const dependency of readDependencies(match[2]!, number)) {
+				draft.dependencies.push(dependency);
+			}
 		} else if (name.startsWith('file')) {
 			draft.files ??= match[2]!;
 		} else {

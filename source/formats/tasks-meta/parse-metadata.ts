@@ -6,6 +6,7 @@ import {nameOf} from './places.ts';
 import {problem} from './problems.ts';
 import {shapeFlaws, shapeWords} from '../shape.ts';
 import {entryShape, fileShape} from './shapes.ts';
+import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {emptyFile, unreadableFile} from './broken.ts';
 import {salvage} from './salvage.ts';
 import {metadataSchema} from './schema.ts';
@@ -24,7 +25,8 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 	}
 
 	const root = metadataSchema.parse(value);
-	const tasks = rawTasks(value['tasks']);
+	const found = rawTasks(value['tasks']);
+	const tasks = found.slice(0, maximumTasks);
 	const entries = entriesOf(tasks, input, reading);
 	return {
 		value: {
@@ -42,6 +44,9 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 		problems: reading.damage
 			? unreadableFile(input.path, reading.damage, '').problems
 			: [
+					...(found.length > maximumTasks
+						? [problem('tasks-cut', tooManyTasks, {path: input.path, line: 1})]
+						: []),
 					...duplicateKeys(input.path, reading, entries),
 					...shapeProblems(input.path, value, tasks, reading),
 				],

@@ -70,6 +70,18 @@ export const fileRules = {
 			'The path named holds a value of another type than any version of the format writes. It is not used; everything else in the file is.',
 		remedy: 'Correct the value, or the prompt or script that writes it.',
 	},
+	'tasks-cut': {
+		severity: {
+			kiro: 'warning',
+			'return-meta': 'warning',
+			'tasks-meta': 'warning',
+			backlog: 'warning',
+		},
+		title: 'More tasks than are read',
+		meaning:
+			'A file holds more than 20,000 tasks. The first ones are shown, the others are left out, so that one file cannot take all memory.',
+		remedy: 'Archive what is finished, or split the file.',
+	},
 	'row-malformed': {
 		severity: {backlog: 'error'},
 		title: 'A row is broken',

@@ -148,6 +148,6 @@ describe('boxes without any number', () => {
 test.for(['', '# Notes\n\ntext', '## 1. Chapter\n\ntext', '```\n- [ ] 1. A\n```'])(
 	'%j is no task list',
 	(text) => {
-		expect(parseList(text)).toEqual({list: null, flaw: null});
+		expect(parseList(text)).toEqual({list: null, flaw: null, cutAt: null});
 	},
 );
