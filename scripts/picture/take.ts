@@ -20,7 +20,8 @@ type Picture = {
 
 const pictures: readonly Picture[] = [
 	{name: 'tasks', columns: 120, rows: 32, arguments: ['demo'], keys: [], after: 22_000},
-	{name: 'details', columns: 160, rows: 36, arguments: ['demo'], keys: ['j'], after: 22_000},
+	{name: 'details', columns: 176, rows: 36, arguments: ['demo'], keys: ['j', 'j'], after: 8000},
+	{name: 'dependencies', columns: 120, rows: 34, arguments: ['demo'], keys: ['3'], after: 8000},
 ];
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
