@@ -1,6 +1,8 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Settings} from '../model/settings.ts';
+import {readFile, type Reading} from '../watch/read-file.ts';
+import {realPathOf, rootsOf} from '../watch/roots.ts';
+import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
 import {configFolder, type Surroundings, surroundings} from './user-folders.ts';
 
@@ -18,44 +20,61 @@ export const readConfig = async (
 	firstWorkspace: string,
 	around: Surroundings = surroundings(),
 ): Promise<Partial<Settings>> => {
-	const candidates =
-		given === undefined
-			? [path.join(firstWorkspace, workspaceFile), path.join(configFolder(around), 'config.json')]
-			: [path.resolve(given)];
-	for (const file of candidates) {
-		const text = await readIfThere(file, given !== undefined);
-		if (text !== null) {
-			// Only now: most people have no config, and reading one needs a schema.
-			const {parseConfig} = await import('./parse-config.ts');
-			return parseConfig(text, shortPath(file));
-		}
-	}
-
-	return {};
-};
-
-const readIfThere = async (file: string, isWanted: boolean): Promise<string | null> => {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		const {code, message} = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT' || code === 'ENOTDIR') {
-			if (isWanted) {
-				throw new UsageError(`there is no config file ${shortPath(file)}`);
-			}
-
-			return null;
+	if (given !== undefined) {
+		const file = path.resolve(given);
+		const text = textOf(file, readLinked(file));
+		if (text === null) {
+			throw new UsageError(`there is no config file ${shortPath(file)}`);
 		}
 
-		throw new UsageError(
-			code === 'EISDIR'
-				? `${shortPath(file)} is a folder, not a config file`
-				: code === 'EACCES'
-					? `no permission to read the config file ${shortPath(file)}`
-					: `cannot read the config file ${shortPath(file)}: ${message}`,
-		);
+		return await settingsIn(text, file);
 	}
+
+	const ofWorkspace = path.join(firstWorkspace, workspaceFile);
+	// It may come with a repository of somebody else, so no link of it leads out.
+	const text = textOf(
+		ofWorkspace,
+		readFile(ofWorkspace, 'text', rootsOf([firstWorkspace]), largestConfig),
+	);
+	if (text !== null) {
+		return await settingsIn(text, ofWorkspace);
+	}
+
+	const ofUser = path.join(configFolder(around), 'config.json');
+	const reading = readLinked(ofUser);
+	if (reading?.content.type === 'unreadable') {
+		// Nobody asked for it, perhaps nobody knows of it: no reason not to start.
+		writeNotice(`${unreadable(ofUser, reading.content.reason)}; going on without it`);
+		return {};
+	}
+
+	const own = textOf(ofUser, reading);
+	return own === null ? {} : await settingsIn(own, ofUser);
 };
+
+/** Bytes; nobody writes more settings than that. */
+const largestConfig = 1024 * 1024;
+
+const settingsIn = async (text: string, file: string): Promise<Partial<Settings>> => {
+	// Only now: most people have no config, and reading one needs a schema.
+	const {parseConfig} = await import('./parse-config.ts');
+	return parseConfig(text, shortPath(file));
+};
+
+/** People keep their own settings elsewhere and put links in their place. */
+const readLinked = (file: string): Reading | null =>
+	readFile(realPathOf(file) ?? file, 'text', [], largestConfig);
+
+const textOf = (file: string, reading: Reading | null): string | null => {
+	if (reading?.content.type === 'unreadable') {
+		throw new UsageError(unreadable(file, reading.content.reason));
+	}
+
+	return reading?.content.type === 'text' ? reading.content.text : null;
+};
+
+const unreadable = (file: string, reason: string): string =>
+	`cannot read the config file ${shortPath(file)}: ${reason}`;
 
 /** Relative when it lies below the working directory, as people would type it. */
 const shortPath = (file: string): string => {

@@ -9,7 +9,6 @@ import {carefulFlags} from './regular-file.ts';
 import {codeOf, isSameStamp, type Stamp, stampFrom, stampOf} from './stamp.ts';
 import type {Root} from './territory.ts';
 
-/** Larger files are no metadata; refusing them keeps memory and keys safe. */
 const maximumSize = 16 * 1024 * 1024;
 
 /** How much of the end of a growing log is read. */
@@ -30,11 +29,13 @@ Reads a file as its claim asks, or says why not. Null when nothing is there. It 
 for the other end of a pipe nor for a device.
 
 @param roots links are followed as long as they lead into one of these.
+@param largest bytes; larger files are no metadata, and refusing them keeps memory and keys safe.
 */
 export const readFile = (
 	path: string,
 	reader: Claim['reader'],
 	roots: readonly Root[] = [],
+	largest = maximumSize,
 ): Reading | null => {
 	const stamp = stampOf(path);
 	if (!stamp) {
@@ -48,7 +49,7 @@ export const readFile = (
 	// Asked before opening as well: opening alone can already do something to a device.
 	return stamp.kind === 'folder' || stamp.kind === 'other'
 		? refusedReading(reasons[stamp.kind], stamp)
-		: readBytes(path, reader, stamp, roots);
+		: readBytes(path, reader, stamp, roots, largest);
 };
 
 const reasons = {
@@ -61,6 +62,7 @@ const readBytes = (
 	reader: Claim['reader'],
 	stamp: Stamp,
 	roots: readonly Root[],
+	largest: number,
 ): Reading | null => {
 	let descriptor: number;
 	try {
@@ -70,7 +72,7 @@ const readBytes = (
 	}
 
 	try {
-		return readDescriptor(descriptor, reader);
+		return readDescriptor(descriptor, reader, largest);
 	} catch (error) {
 		return refusedReading(reasonOf(error), stamp);
 	} finally {
@@ -105,16 +107,19 @@ const openInside = (path: string, roots: readonly Root[]): number => {
 	return descriptor;
 };
 
-const readDescriptor = (descriptor: number, reader: Claim['reader']): Reading => {
+const readDescriptor = (descriptor: number, reader: Claim['reader'], largest: number): Reading => {
 	let before = stampFrom(fstatSync(descriptor));
 	for (let attempt = 1; ; attempt++) {
 		if (before.kind !== 'file') {
 			return refusedReading(reasons[before.kind === 'folder' ? 'folder' : 'other'], before);
 		}
 
-		if (reader !== 'tail' && before.size > maximumSize) {
+		if (reader !== 'tail' && before.size > largest) {
 			const megabytes = Math.round(before.size / 1024 / 1024);
-			return refusedReading(`it has ${megabytes} MiB; files above 16 MiB are not read`, before);
+			return refusedReading(
+				`it has ${megabytes} MiB; files above ${largest / 1024 / 1024} MiB are not read`,
+				before,
+			);
 		}
 
 		const bytes =

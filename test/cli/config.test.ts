@@ -1,7 +1,9 @@
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {readConfig} from '../../source/cli/config.ts';
 import {parseConfig} from '../../source/cli/parse-config.ts';
 import {settingsFor} from '../../source/cli/settings.ts';
@@ -127,7 +129,78 @@ describe('the config file', () => {
 		await expect(readConfig(path.join(folder, 'none.json'), folder, around())).rejects.toThrow(
 			/there is no config file .*none\.json/,
 		);
-		await expect(readConfig(folder, folder, around())).rejects.toThrow(/is a folder/);
+		await expect(readConfig(folder, folder, around())).rejects.toThrow(
+			/a folder stands where a file should be/,
+		);
+	});
+
+	describe.skipIf(process.platform === 'win32')('of a workspace (not on Windows)', () => {
+		const cases: Record<string, [make: (file: string) => void, message: RegExp]> = {
+			'that is a pipe': [(file) => execFileSync('mkfifo', [file]), /it is a pipe/],
+			'that is a link out of it': [
+				(file) => symlinkSync('/etc/passwd', file),
+				/metawatch\.config\.json: a link that leads out of the workspace/,
+			],
+			'that is a link to a device': [(file) => symlinkSync('/dev/zero', file), /it is a pipe/],
+			'that is a folder': [(file) => mkdirSync(file), /a folder stands where/],
+			'that is too large': [
+				(file) => {
+					writeFileSync(file, '');
+					truncateSync(file, 1_000_000_000);
+				},
+				/it has 954 MiB; files above 1 MiB are not read/,
+			],
+			'that is too deep': [
+				(file) => writeFileSync(file, '['.repeat(500_000)),
+				/metawatch\.config\.json:1:\d+: not JSON: .*deep/,
+			],
+		};
+
+		test.each(Object.entries(cases))('%s is refused', async (_what, [make, message]) => {
+			const workspace = await mkdtemp(path.join(folder, 'refused-'));
+			make(path.join(workspace, 'metawatch.config.json'));
+			const reading = readConfig(undefined, workspace, around());
+			await expect(reading).rejects.toThrow(UsageError);
+			await expect(reading).rejects.toThrow(message);
+		});
+
+		test('may be a link to another file in it', async () => {
+			const workspace = await mkdtemp(path.join(folder, 'linked-'));
+			await writeFile(path.join(workspace, 'other.json'), '{"staleMinutes": 7}');
+			symlinkSync('other.json', path.join(workspace, 'metawatch.config.json'));
+			expect(await readConfig(undefined, workspace, around())).toEqual({staleMinutes: 7});
+		});
+	});
+
+	test('of the user that cannot be read is told of and left out, as nobody asked for it', async () => {
+		const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+		try {
+			const user = await mkdtemp(path.join(folder, 'user-'));
+			// A folder in its place: permission stops everybody but root.
+			await mkdir(path.join(user, 'metawatch', 'config.json'), {recursive: true});
+			const bare = path.join(folder, 'bare');
+			const settings = await readConfig(undefined, bare, {
+				...around(),
+				environment: {XDG_CONFIG_HOME: user},
+			});
+			expect(settings).toEqual({});
+			expect(told.mock.calls).toEqual([
+				[expect.stringMatching(/^metawatch: cannot read .*; going on without it\n$/)],
+			]);
+		} finally {
+			told.mockRestore();
+		}
+	});
+
+	test('of the user may be a link to anywhere', async () => {
+		const user = await mkdtemp(path.join(folder, 'user-'));
+		await mkdir(path.join(user, 'metawatch'));
+		symlinkSync(path.join(folder, 'given.json'), path.join(user, 'metawatch', 'config.json'));
+		const bare = path.join(folder, 'bare');
+		const environment = {XDG_CONFIG_HOME: user};
+		expect(await readConfig(undefined, bare, {...around(), environment})).toEqual({
+			staleMinutes: 3,
+		});
 	});
 
 	test.each([
