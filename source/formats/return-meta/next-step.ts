@@ -60,12 +60,14 @@ const adviceFor = (findings: Findings, status: Status, hasBlockers: boolean): Ad
 		return 'orchestrate';
 	}
 
-	if (status === 'partial' || status === 'failed') {
-		return hasBlockers ? 'revise' : 'implement';
+	const hasStopped = status === 'partial' || status === 'failed';
+	if (hasStopped && hasBlockers) {
+		return 'revise';
 	}
 
-	const named = byStatus[status] ?? byWord.get(word) ?? null;
-	const operation = status === 'running' ? operationOf(findings) : null;
+	// What stopped is begun again where it stopped: research that failed is no implementation.
+	const named = byStatus[status] ?? byWord.get(word) ?? (hasStopped ? 'implement' : null);
+	const operation = verdict.status === 'running' ? operationOf(findings) : null;
 	const {step} = readStateWord(word);
 	if (operation !== null && (step === null || verdict.by !== 'state')) {
 		return operation;

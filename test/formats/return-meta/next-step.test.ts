@@ -68,6 +68,35 @@ describe('the command that goes on with what was going on', () => {
 	});
 });
 
+describe('the command after a failure', () => {
+	const fatal = {
+		timestamp: ago(1),
+		type: 'build_error',
+		severity: 'critical',
+		message: 'killed',
+		context: {task: 7},
+	};
+	test.each([
+		['researching', '/research 7'],
+		['planning', '/plan 7'],
+		['researched', '/plan 7'],
+		['planned', '/implement 7'],
+		['partial', '/implement 7'],
+	])('of a task that is %s', (word, command) => {
+		const row = rowOfProject(
+			project(entry(word), null, {'specs/errors.json': {content: {errors: [fatal]}, age: 1}}),
+		);
+		expect([row.status, row.task.command]).toEqual(['failed', command]);
+	});
+
+	test('of a part that was done is that of its step', () => {
+		const commandOf = (word: string) =>
+			rowOfProject(project(entry(word), run('partial'))).task.command;
+		expect(commandOf('researching')).toBe('/research 7');
+		expect(commandOf('implementing')).toBe('/implement 7');
+	});
+});
+
 test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
 	'the word %s is just an unknown one',
 	(word) => {
