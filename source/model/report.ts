@@ -1,3 +1,4 @@
+import {harmless} from '../text/harmless.ts';
 import type {FormatName} from './format-name.ts';
 import type {Problem, Severity} from './problem.ts';
 import {type CodeOf, rules} from './rules/index.ts';
@@ -35,7 +36,8 @@ const problemFor = (
 ): Problem => ({
 	code,
 	severity: (isException ? exception?.severity : undefined) ?? severityBy(severity, by),
-	message,
+	// Values of files are harmless already; names of files and folders are not.
+	message: harmless(message),
 	format,
 	task,
 	path,

@@ -1,4 +1,5 @@
 import {isSettled} from '../../model/status.ts';
+import {harmless} from '../../text/harmless.ts';
 import {type Assembled, type Document, usableValue} from '../format.ts';
 import {rhythmOf} from './activity.ts';
 import {finishedBlockers} from './blockers.ts';
@@ -93,7 +94,7 @@ const read = (document: Document): Read => ({
 });
 
 const labelOf = ({path, workspace}: Document): string =>
-	path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
+	harmless(path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path);
 
 /** The comments of a backlog give local times; without a database nobody knows whose. */
 const zoneFinding = (made: readonly Made[], context: Context) => {

@@ -2,7 +2,7 @@ import type {Activity, Signal} from '../../model/activity.ts';
 import {readTime} from '../../model/time.ts';
 import {fileTime, newestOf, wereWrittenAtOnce} from './file-times.ts';
 import type {Findings} from './findings.ts';
-import {nameOf} from './place.ts';
+import {shownName} from './place.ts';
 import {causeOf} from './obituary.ts';
 import {isSameSession, sessionTime} from './sessions.ts';
 import {normalWord, readResultWord} from './status.ts';
@@ -144,7 +144,7 @@ const lifeSignals = (findings: Findings): readonly Signal[] => {
 		evidence.isCopy,
 	);
 	if (newest) {
-		signals.push(life('file-changed', newest.at, `${nameOf(newest.document.path)} was written`));
+		signals.push(life('file-changed', newest.at, `${shownName(newest.document.path)} was written`));
 	}
 
 	const guard = newestOf(
@@ -152,12 +152,12 @@ const lifeSignals = (findings: Findings): readonly Signal[] => {
 		evidence.isCopy,
 	);
 	if (guard) {
-		signals.push(life('loop-guard', guard.at, `${nameOf(guard.document.path)} counted a cycle`));
+		signals.push(life('loop-guard', guard.at, `${shownName(guard.document.path)} counted a cycle`));
 	}
 
 	const artifact = newestArtifact(findings);
 	if (artifact) {
-		signals.push(life('artifact-written', artifact.at, `${nameOf(artifact.path)} was written`));
+		signals.push(life('artifact-written', artifact.at, `${shownName(artifact.path)} was written`));
 	}
 
 	const lock = files.lock?.value;

@@ -1,5 +1,6 @@
 import type {Problem} from '../../model/problem.ts';
 import type {Task} from '../../model/task.ts';
+import {harmless} from '../../text/harmless.ts';
 import {type Assembled, type Document, usableValue} from '../format.ts';
 import {batchRows} from './batch-rows.ts';
 import {type Links, linkTasks} from './dependencies.ts';
@@ -121,7 +122,7 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 				entry: null,
 				folder,
 				key,
-				id: folder.number === null ? folder.name : String(folder.number),
+				id: folder.number === null ? harmless(folder.name) : String(folder.number),
 				number: folder.number,
 			}),
 		);

@@ -3,7 +3,7 @@ import type {DocumentInput, Parsed, Quality} from '../format.ts';
 import type {JsonReading} from '../json.ts';
 import {type ShapeFlaw, shapeWords} from '../shape.ts';
 import {type ProblemCode, problem} from './problems.ts';
-import {nameOf} from './place.ts';
+import {shownName} from './place.ts';
 
 /** Nothing to work with. */
 export const nothing = <Value>(
@@ -20,7 +20,7 @@ export const unreadable = <Value>(
 	input.stat.isFolder
 		? nothing('foreign')
 		: nothing('unreadable', [
-				problem(code, `${nameOf(input.path)} cannot be read: ${reason}`, {path: input.path}),
+				problem(code, `${shownName(input.path)} cannot be read: ${reason}`, {path: input.path}),
 			]);
 
 /** What a reading found wrong with a file: where it breaks, and keys that stand twice. */
@@ -40,7 +40,7 @@ export const readingProblems = (
 		? [
 				problem(
 					code,
-					`${nameOf(input.path)} is damaged: ${damage.message}${damage.near === '' ? '' : ` near "${damage.near}"`}`,
+					`${shownName(input.path)} is damaged: ${damage.message}${damage.near === '' ? '' : ` near "${damage.near}"`}`,
 					{path: input.path, line: damage.line, column: damage.column},
 				),
 				...found,

@@ -1,7 +1,8 @@
 import type {Origin} from '../../model/origin.ts';
 import type {Fact} from '../../model/task.ts';
+import {harmless} from '../../text/harmless.ts';
 import type {Findings} from './findings.ts';
-import {nameOf} from './place.ts';
+import {nameOf, shownName} from './place.ts';
 
 type Draft = readonly [label: string, value: string | null, origin?: Origin];
 
@@ -31,7 +32,7 @@ export const factsOf = (findings: Findings, blockers: string | null): readonly F
 		]),
 		...current.others.map(({value, document}): Draft => [
 			'beside it',
-			`${nameOf(document.path)}: ${value.word}${value.agent === null ? '' : ` (${value.agent})`}`,
+			`${shownName(document.path)}: ${value.word}${value.agent === null ? '' : ` (${value.agent})`}`,
 			{path: document.path, line: value.lines.status},
 		]),
 		...outdatedDrafts(findings),
@@ -62,7 +63,7 @@ export const factsOf = (findings: Findings, blockers: string | null): readonly F
 			state && entry ? lineIn(state.path, entry.lines.entry) : undefined,
 		]),
 		['created', entry?.created ?? null],
-		['folder', evidence.folder?.name ?? null],
+		['folder', evidence.folder ? harmless(evidence.folder.name) : null],
 	];
 	return drafts
 		.filter((draft): draft is readonly [string, string, Origin?] => draft[1] !== null)

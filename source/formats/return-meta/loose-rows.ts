@@ -1,4 +1,5 @@
 import {blankTask, type Task} from '../../model/task.ts';
+import {harmless} from '../../text/harmless.ts';
 import {silences} from './activity.ts';
 import {fileTime} from './file-times.ts';
 import type {Usable} from './gather.ts';
@@ -35,7 +36,10 @@ const looseRow = (
 	return {
 		...blankTask({
 			key: `return-meta:${root}#${name}`,
-			id: nameOf(parentOf(document.path)) === '.meta-return' ? 'meta' : name.replace(/\.json$/, ''),
+			id:
+				nameOf(parentOf(document.path)) === '.meta-return'
+					? 'meta'
+					: harmless(name.replace(/\.json$/, '')),
 			title: value.summary ?? `Run of ${value.agent ?? 'an agent'} without a task`,
 			format: 'return-meta',
 			workspace: document.workspace,
@@ -60,7 +64,9 @@ const looseRow = (
 		activity:
 			status === 'running'
 				? {
-						signals: [{signal: 'file-changed', weight: 'life', at, says: `${name} was written`}],
+						signals: [
+							{signal: 'file-changed', weight: 'life', at, says: `${harmless(name)} was written`},
+						],
 						silentAfterMs: silences.silentAfterMs,
 						interruptedAfterMs: silences.interruptedAfterMs,
 						usualMs: null,

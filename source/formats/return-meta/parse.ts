@@ -13,7 +13,7 @@ import {
 import {parsePlan, parseProgress} from './parse-progress.ts';
 import {parseRun} from './parse-run.ts';
 import {parseArchive, parseState} from './parse-state.ts';
-import {nameOf} from './place.ts';
+import {shownName} from './place.ts';
 import {problem} from './problems.ts';
 import type {ReturnMetaValue} from './values.ts';
 
@@ -50,10 +50,14 @@ const readers: Readonly<Record<Kind, Read>> = {
 	leftover: (input) => ({
 		...presence,
 		problems: [
-			problem('tmp-leftover', `${nameOf(input.path)} was left behind by a write that was cut off`, {
-				path: input.path,
-				activeFrom: input.stat.modifiedAt + writerNeedsMs,
-			}),
+			problem(
+				'tmp-leftover',
+				`${shownName(input.path)} was left behind by a write that was cut off`,
+				{
+					path: input.path,
+					activeFrom: input.stat.modifiedAt + writerNeedsMs,
+				},
+			),
 		],
 	}),
 };

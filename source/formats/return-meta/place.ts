@@ -1,3 +1,5 @@
+import {harmless} from '../../text/harmless.ts';
+
 /** Where a file lies: in which root, and in which task folder of it. */
 export type Place = {
 	/** Absolute path of the root: the folder of `state.json`. */
@@ -26,6 +28,9 @@ export const slugOf = (projectName: string): string => projectName.replaceAll(/[
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The name of a file as it may be shown: names may hold anything but a slash. */
+export const shownName = (path: string): string => harmless(nameOf(path));
 
 /** Folders that may hold the `state.json` of a root. */
 export const isRootName = (name: string): boolean => name === 'specs' || name === '.opencode';
@@ -70,6 +75,8 @@ export const projectOf = (root: string): string => root.replace(rootSuffix, '');
 
 /** A root as people call it: relative to the workspace. */
 export const labelOf = (root: string, workspace: string): string =>
-	root.startsWith(`${workspace}/`)
-		? root.slice(workspace.length + 1)
-		: root.slice(projectOf(root).length + 1) || nameOf(root);
+	harmless(
+		root.startsWith(`${workspace}/`)
+			? root.slice(workspace.length + 1)
+			: root.slice(projectOf(root).length + 1) || nameOf(root),
+	);

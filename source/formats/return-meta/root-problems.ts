@@ -4,7 +4,7 @@ import {someOf} from '../task-limit.ts';
 import type {Links} from './dependencies.ts';
 import {fileTime} from './file-times.ts';
 import type {Folder, MetaDocument, Usable} from './gather.ts';
-import {nameOf} from './place.ts';
+import {shownName} from './place.ts';
 import {problem} from './problems.ts';
 import {normalWord, readStateWord} from './status.ts';
 import type {ErrorsValue, StateValue, TodoValue} from './values.ts';
@@ -185,7 +185,7 @@ export const rootMarkProblems = (
 			found.push(
 				problem(
 					'marker-stale',
-					`${nameOf(document.path)} is older than ${formatDuration(after)}: nobody works under it any more`,
+					`${shownName(document.path)} is older than ${formatDuration(after)}: nobody works under it any more`,
 					{path: document.path, activeFrom: at + after},
 				),
 			);

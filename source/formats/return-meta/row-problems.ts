@@ -6,7 +6,7 @@ import {wrapUpLimit} from './attention.ts';
 import {fileTime} from './file-times.ts';
 import type {Findings} from './findings.ts';
 import type {MetaDocument, Usable} from './gather.ts';
-import {nameOf} from './place.ts';
+import {shownName} from './place.ts';
 import {problem} from './problems.ts';
 import {normalWord, readResultWord} from './status.ts';
 import type {RunValue} from './values.ts';
@@ -44,7 +44,7 @@ const disagreement = (findings: Findings): Problem[] => {
 		return [
 			problem(
 				'meta-stale',
-				`${nameOf(document.path)} (${value.word}) is of an earlier run; another one has come since`,
+				`${shownName(document.path)} (${value.word}) is of an earlier run; another one has come since`,
 				{path: document.path, line: value.lines.status, task},
 			),
 		];
@@ -75,7 +75,7 @@ const leftover = (
 ): Problem =>
 	problem(
 		'meta-leftover',
-		`${nameOf(document.path)} still says ${value.word}, though state.json says ${entry?.word ?? 'nothing'}`,
+		`${shownName(document.path)} still says ${value.word}, though state.json says ${entry?.word ?? 'nothing'}`,
 		{path: document.path, line: value.lines.status, task: key},
 	);
 
@@ -187,7 +187,7 @@ const staleMarks = ({evidence, files}: Findings): Problem[] => {
 			found.push(
 				problem(
 					code,
-					`${nameOf(document.path)} is older than ${formatDuration(staleAfter[kind])}: nobody works under it any more`,
+					`${shownName(document.path)} is older than ${formatDuration(staleAfter[kind])}: nobody works under it any more`,
 					{path: document.path, task: key, activeFrom: at + staleAfter[kind]},
 				),
 			);

@@ -1,3 +1,4 @@
+import {harmless} from '../../text/harmless.ts';
 import type {FileStat, Document} from '../format.ts';
 import {usableValue} from '../format.ts';
 import {type Markers, markersOf} from './delegation.ts';
@@ -69,9 +70,9 @@ export const featureOf = (documents: readonly Document[]): Feature => {
 	const isOwn = ({path}: Document): boolean => placeOf(path).feature === folder;
 	return {
 		folder,
-		name: nameOf(folder),
+		name: harmless(nameOf(folder)),
 		workspace: first.workspace,
-		label: relativeTo(first.workspace, folder) || nameOf(folder),
+		label: harmless(relativeTo(first.workspace, folder) || nameOf(folder)),
 		metadata,
 		lists,
 		items: lists.flatMap((source) => source.value.items.map((item) => ({item, source}))),

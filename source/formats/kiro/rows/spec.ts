@@ -1,4 +1,5 @@
 import type {Fact} from '../../../model/task.ts';
+import {harmless} from '../../../text/harmless.ts';
 import type {Document} from '../../format.ts';
 import {folderOf, nameOf, projectOf} from '../claims.ts';
 import type {SpecConfig, SpecInfo} from '../values.ts';
@@ -58,7 +59,7 @@ export const labelOf = (path: string, workspace: string): string => {
 		project.startsWith(`${workspace}/`) && workspace !== ''
 			? `${project.slice(workspace.length + 1)}/`
 			: '';
-	return `${above}${own}${isArchived(path) ? ' (archived)' : ''}`;
+	return harmless(`${above}${own}${isArchived(path) ? ' (archived)' : ''}`);
 };
 
 /** Facts of the spec that every task of it shares. */
@@ -73,7 +74,7 @@ export const specFacts = ({info, config, diaries}: Side, project: string): reado
 		['type', settings?.specType, config?.path],
 		['workflow', settings?.workflow, config?.path],
 		['spec id', settings?.specId, config?.path],
-		...diaries.map((path) => ['diary', path.slice(project.length + 1), path] as const),
+		...diaries.map((path) => ['diary', harmless(path.slice(project.length + 1)), path] as const),
 	];
 	return facts.flatMap(([label, value, path]) =>
 		value && path ? [{label, value, origin: {path, line: null}}] : [],
