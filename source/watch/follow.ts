@@ -120,7 +120,7 @@ export const createFollower = (options: FollowOptions): Follower => {
 	};
 
 	const isWorkspaceThere = ({workspace}: ClaimedFile): boolean => {
-		const isThere = stampOf(workspace) !== null;
+		const isThere = stampOf(workspace)?.kind === 'folder';
 		const root = territory.roots.find(({path}) => path === workspace);
 		if (!isThere && root?.realPath !== null) {
 			onPassNeeded();

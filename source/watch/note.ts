@@ -30,6 +30,14 @@ const noteOf = (code: NoteCode, path: string, message: string): Note => ({
 export const missingWorkspace = (path: string): Note =>
 	noteOf('workspace-missing', path, `${harmless(path)} is not there`);
 
+/** A link that was given as a workspace leads elsewhere now, or one has taken its place. */
+export const movedWorkspace = (path: string): Note =>
+	noteOf(
+		'workspace-missing',
+		path,
+		`${harmless(path)} leads to another folder than before; starting metawatch again shows that one`,
+	);
+
 /** @param errorCode what the system said: `EACCES`. */
 export const unreadableFolder = (path: string, isWorkspace: boolean, errorCode: string): Note =>
 	noteOf(

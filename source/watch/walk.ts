@@ -1,8 +1,16 @@
 import {enterFolder, type Walked} from './enter-folder.ts';
-import {missingWorkspace} from './note.ts';
+import {missingWorkspace, movedWorkspace, type Note, unreadableFolder} from './note.ts';
 import type {Pace} from './pace.ts';
 import {isBelow, isInside, realPathOf} from './roots.ts';
-import {dropFolder, type Folder, joinPath, newFolder, type Territory} from './territory.ts';
+import {stampOf} from './stamp.ts';
+import {
+	dropFolder,
+	type Folder,
+	joinPath,
+	newFolder,
+	type Root,
+	type Territory,
+} from './territory.ts';
 
 export type WalkOptions = {
 	readonly pace: Pace;
@@ -35,7 +43,8 @@ export const walkAll = async (territory: Territory, options: WalkOptions): Promi
 	const walk = startWalk(territory, options);
 	for (const root of territory.roots) {
 		const isBack = root.realPath === null;
-		root.realPath = realPathOf(root.path);
+		const absence = absenceOf(territory, root);
+		root.realPath = absence ? null : realPathOf(root.path);
 		if (isBack && root.realPath !== null) {
 			// Even if it looks the same: after another mount nothing of it is watched any more.
 			walk.walked.gone.push(...dropFolder(territory, root.path));
@@ -43,7 +52,7 @@ export const walkAll = async (territory: Territory, options: WalkOptions): Promi
 
 		const known = territory.folders.get(root.path);
 		if (root.realPath === null) {
-			territory.notes.set(root.path, missingWorkspace(root.path));
+			territory.notes.set(root.path, absence ?? missingWorkspace(root.path));
 		} else if (known?.root === root) {
 			await walkFrom(walk, known);
 		} else if (!isWalked(territory, root.realPath)) {
@@ -54,6 +63,19 @@ export const walkAll = async (territory: Territory, options: WalkOptions): Promi
 
 	await followLinks(walk);
 	return walk.walked;
+};
+
+/** Why what stands at a workspace is not that workspace; null: it is, or nothing stands there. */
+const absenceOf = ({folders}: Territory, {path}: Root): Note | null => {
+	const kind = stampOf(path)?.kind;
+	if (kind === 'file' || kind === 'other') {
+		return unreadableFolder(path, true, 'ENOTDIR');
+	}
+
+	const known = folders.get(path);
+	return kind === 'folder' && known && known.realPath !== realPathOf(path)
+		? movedWorkspace(path)
+		: null;
 };
 
 /** Walks one folder below a known one, and remembers it there. */

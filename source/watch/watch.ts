@@ -7,7 +7,7 @@ import {createFollower} from './follow.ts';
 import {createHealthBoard} from './health-board.ts';
 import {databaseOf} from './ledger.ts';
 import {eventlessMount, readMounts} from './mounts.ts';
-import type {Note} from './note.ts';
+import {missingWorkspace, type Note} from './note.ts';
 import type {WatchOptions} from './options.ts';
 import {createPace} from './pace.ts';
 import {createPasses} from './passes.ts';
@@ -278,11 +278,12 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
 const failureReason = (error: unknown): string =>
 	`metawatch made an error (${harmless(error instanceof Error ? error.message : String(error)).slice(0, 200)}); what is shown may be old or incomplete`;
 
-const missingReason = ({roots}: Territory): string | null => {
-	const missing = roots.filter(({realPath}) => realPath === null);
-	return missing.length === 0
-		? null
-		: `${missing.map(({path}) => harmless(path)).join(', ')} is not there; what was last read of it is shown`;
+const missingReason = ({roots, notes}: Territory): string | null => {
+	const reasons = roots.flatMap(({path, realPath}) => {
+		const note = notes.get(path);
+		return note ? [note.message] : realPath === null ? [missingWorkspace(path).message] : [];
+	});
+	return reasons.length === 0 ? null : `${reasons.join('; ')}; what was last read of it is shown`;
 };
 
 const eventlessReason = ({roots}: Territory): string | null => {
