@@ -15,9 +15,28 @@ export const useCompileCache = (): void => {
 		].find((folder) => folder !== undefined && path.isAbsolute(folder));
 		const base = named ?? path.join(homedir(), '.cache');
 		if (path.isAbsolute(base)) {
-			enableCompileCache(path.join(base, 'metawatch', 'compiled'));
+			const ours = path.join(base, 'metawatch');
+			const folder = path.join(ours, 'compiled');
+			// Node makes folders with all above them, and where that is impossible (/proc) tries for ever.
+			for (const one of [base, ours, folder]) {
+				makeFolder(one);
+			}
+
+			enableCompileCache(folder);
 		}
 	} catch {
 		// No home, no permission, a strange Node: it starts without.
+	}
+};
+
+/** @throws when it is not there and cannot be made. */
+const makeFolder = (folder: string): void => {
+	const {mkdirSync, statSync} = process.getBuiltinModule('node:fs');
+	try {
+		mkdirSync(folder, {mode: 0o700});
+	} catch (error) {
+		if (!statSync(folder).isDirectory()) {
+			throw error;
+		}
 	}
 };

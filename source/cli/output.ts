@@ -8,6 +8,10 @@ export const endQuietlyOnClosedPipe = (): void => {
 				process.exit(0);
 			}
 
+			if (stream === process.stdout) {
+				writeNotice(`the answer could not be written: ${error.message}`);
+			}
+
 			process.exit(1);
 		});
 	}

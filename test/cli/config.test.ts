@@ -136,7 +136,7 @@ describe('the config file', () => {
 
 	describe.skipIf(process.platform === 'win32')('of a workspace (not on Windows)', () => {
 		const cases: Record<string, [make: (file: string) => void, message: RegExp]> = {
-			'that is a pipe': [(file) => execFileSync('mkfifo', [file]), /it is a pipe/],
+			'that is a pipe': [(file) => execFileSync('/usr/bin/mkfifo', [file]), /it is a pipe/],
 			'that is a link out of it': [
 				(file) => symlinkSync('/etc/passwd', file),
 				/metawatch\.config\.json: a link that leads out of the workspace/,

@@ -39,7 +39,7 @@ const create = (mode: string): void => {
 
 describe.skipIf(process.platform === 'win32')('a database is not opened (not on Windows)', () => {
 	const strange = {
-		'a pipe': (at: string) => execFileSync('mkfifo', [at]),
+		'a pipe': (at: string) => execFileSync('/usr/bin/mkfifo', [at]),
 		'a link': (at: string) => symlinkSync('/etc/passwd', at),
 		'a link to nowhere': (at: string) => symlinkSync('/nonexistent/file', at),
 		'a folder': (at: string) => mkdirSync(at),

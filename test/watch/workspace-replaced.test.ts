@@ -36,7 +36,7 @@ const otherProject = (): string => {
 describe.skipIf(process.platform === 'win32')('a workspace (not on Windows)', () => {
 	const cases: Record<string, [put: (at: string) => void, reason: string]> = {
 		'a file': [(at) => writeFileSync(at, ''), 'is not a folder'],
-		'a pipe': [(at) => execFileSync('mkfifo', [at]), 'is not a folder'],
+		'a pipe': [(at) => execFileSync('/usr/bin/mkfifo', [at]), 'is not a folder'],
 		'a link to another folder': [
 			(at) => symlinkSync(otherProject(), at),
 			'leads to another folder than before',
