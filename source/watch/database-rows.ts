@@ -3,10 +3,17 @@ import type {DatabaseTable} from '../formats/format.ts';
 import {harmless} from '../text/harmless.ts';
 
 const maximumRows = 200_000;
+/** Of one table: four times what the widest one of ours has. */
+const maximumColumns = 64;
+/** Values of all tables together: a row of many columns costs as much as many rows. */
+const maximumCells = 3_000_000;
 /** Characters of one text; more is nothing a person reads in a monitor. */
 const maximumText = 65_536;
 /** Characters of all texts together, so that no file can fill the memory. */
 const maximumTexts = 64 * 1024 * 1024;
+
+/** What may still be read: characters of texts, and values. */
+type Budget = {readonly texts: number; readonly cells: number};
 
 /**
 Reads the wanted tables in one transaction, so that they belong to one moment. Tables that are not
@@ -20,7 +27,7 @@ export const readTables = (
 ): {tables: Record<string, DatabaseTable>; cut: string | null} => {
 	const tables: Record<string, DatabaseTable> = {};
 	const cuts: string[] = [];
-	let budget = maximumTexts;
+	let budget: Budget = {texts: maximumTexts, cells: maximumCells};
 	// A file of somebody else may carry views and expressions; none of them is to run functions here.
 	database.exec('pragma trusted_schema = off; begin');
 	try {
@@ -28,9 +35,7 @@ export const readTables = (
 			const read = readTable(database, name, budget);
 			budget = read.budget;
 			tables[name] = read.table;
-			if (read.isCut) {
-				cuts.push(`${name}: only the last ${read.table.rows.length.toLocaleString('en-US')} rows`);
-			}
+			cuts.push(...read.cuts.map((cut) => `${name}: only the ${cut}`));
 		}
 	} finally {
 		if (database.isTransaction) {
@@ -52,18 +57,16 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const readTable = (
 	database: DatabaseSync,
 	name: string,
-	textBudget: number,
-): {table: DatabaseTable; isCut: boolean; budget: number} => {
-	const stored = database
-		.prepare(`pragma table_info(${quoted(name)})`)
-		.all()
-		.map((column) => String(column['name']));
+	before: Budget,
+): {table: DatabaseTable; cuts: readonly string[]; budget: Budget} => {
+	const all = database.prepare(`pragma table_info(${quoted(name)})`).all();
+	const stored = all.slice(0, maximumColumns).map((column) => String(column['name']));
 	const columns = stored.map((column) => harmless(column));
 	const rows: Record<string, string | number | null>[] = [];
-	let budget = textBudget;
+	let {texts, cells} = before;
 	let isCut = false;
 	for (const values of newestFirst(database, name, stored)) {
-		if (rows.length === maximumRows || budget <= 0) {
+		if (rows.length === maximumRows || texts <= 0 || cells <= 0) {
 			isCut = true;
 			break;
 		}
@@ -72,13 +75,21 @@ const readTable = (
 		for (const [index, column] of columns.entries()) {
 			const value = plain(values[index]);
 			row[column] = value;
-			budget -= typeof value === 'string' ? value.length : 0;
+			texts -= typeof value === 'string' ? value.length : 0;
 		}
+
+		cells -= columns.length;
 
 		rows.push(row);
 	}
 
-	return {table: {columns, rows: rows.reverse()}, isCut, budget};
+	const cuts = [
+		...(isCut ? [`last ${rows.length.toLocaleString('en-US')} rows`] : []),
+		...(all.length > stored.length
+			? [`first ${stored.length} of ${all.length.toLocaleString('en-US')} columns`]
+			: []),
+	];
+	return {table: {columns, rows: rows.reverse()}, cuts, budget: {texts, cells}};
 };
 
 /** The rows from the last to the first: when there are too many, the old ones are the ones to lose. */

@@ -220,6 +220,27 @@ describe('values', () => {
 		expect(new Set(tables['b']!.rows.map(({id}) => id))).toEqual(new Set(['a', 'm', 'z']));
 	});
 
+	test('of many columns are cut to the first ones, and it is said', async () => {
+		const names = Array.from({length: 1991}, (_, index) => `c${index}`);
+		create(`create table t (${names.join()}); insert into t (c0, c63, c64) values (1, 2, 3)`);
+		const {tables, detail} = await readDatabase(file, ['t']);
+		expect(tables['t']!.columns).toHaveLength(64);
+		expect(tables['t']!.rows).toMatchObject([{c0: 1, c63: 2}]);
+		expect(Object.keys(tables['t']!.rows[0]!)).toHaveLength(64);
+		expect(detail).toContain('t: only the first 64 of 1,991 columns');
+	});
+
+	test('of many values in all are cut to the newest rows', async () => {
+		const names = Array.from({length: 64}, (_, index) => `c${index}`);
+		create(
+			`create table t (${names.join()}); with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000) insert into t (c0) select i from n`,
+		);
+		const {tables, detail} = await readDatabase(file, ['t']);
+		expect(tables['t']!.rows).toHaveLength(46_875);
+		expect(tables['t']!.rows.at(-1)).toMatchObject({c0: 60_000});
+		expect(detail).toContain('t: only the last 46,875 rows');
+	});
+
 	test('of more than 200,000 rows are cut to the newest, and it is said', async () => {
 		create(`create table t (n integer);
 			with recursive c(i) as (select 1 union all select i + 1 from c where i < 200005) insert into t select i from c`);
