@@ -164,6 +164,27 @@ describe('a file that cannot be read', () => {
 		expect(states.problems.map(({code}) => code)).not.toContain('file-unreadable');
 	});
 
+	test.each([
+		['garbage', 'garbage'],
+		['a log of something else', '# Log\n\nnothing to see here\n'],
+	])('keeps them as well when %s took the place of its tasks', (_what, text) => {
+		const first = reduce(emptyState, [read(a, boxes('x - '))], noon, true);
+		const overwritten = reduce(first, [read(a, text)], noon + 1000);
+		const again = reduce(overwritten, [read(a, `${text}!`)], noon + 2000);
+		for (const state of [overwritten, again]) {
+			expect([...state.tasks.keys()]).toEqual([...first.tasks.keys()]);
+			expect([...state.tasks.values()].map(({staleSince}) => staleSince)).toEqual(
+				[...first.tasks].map(() => noon + 1000),
+			);
+			expect(state.problems).toMatchObject([{code: 'file-unreadable', path: a}]);
+			expect(state.torn.get(a)).toMatchObject({shows: 'last-good'});
+		}
+
+		const healed = reduce(again, [read(a, boxes('xx'))], noon + 3000);
+		expect(healed.problems).toEqual([]);
+		expect(Object.values(statusesOf(healed))).toEqual(['completed', 'completed']);
+	});
+
 	test('is forgotten with its last good value when it is removed', () => {
 		const states = [good, torn, removed(statePath), torn].reduce<State>(
 			(state, one, index) => reduce(state, [one], noon + index),
