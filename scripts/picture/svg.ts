@@ -33,30 +33,6 @@ export const darkPalette: Palette = {
 	],
 };
 
-export const lightPalette: Palette = {
-	foreground: '#2a2f3a',
-	background: '#fbfbfc',
-	frame: '#e6e8ec',
-	colors: [
-		'#2a2f3a',
-		'#c62f3b',
-		'#2f7d32',
-		'#94650a',
-		'#2458c5',
-		'#8231a6',
-		'#0b7285',
-		'#5a616e',
-		'#7a8190',
-		'#d64550',
-		'#3c8f40',
-		'#a87514',
-		'#3a6ee0',
-		'#9746bd',
-		'#178ba0',
-		'#2a2f3a',
-	],
-};
-
 const cellWidth = 8.43;
 const lineHeight = 18;
 const padding = 14;

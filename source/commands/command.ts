@@ -23,4 +23,4 @@ export type Command = {
 
 export const commandGroups = ['Move', 'Views', 'Find', 'Task', 'Program'] as const;
 
-export type CommandGroup = (typeof commandGroups)[number];
+type CommandGroup = (typeof commandGroups)[number];

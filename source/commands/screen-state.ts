@@ -31,10 +31,10 @@ export const viewIds = ['tasks', 'problems', 'dependencies'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-export type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why';
+type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
-export type Cursor = {
+type Cursor = {
 	readonly key: string | null;
 	/** Where it was last, for when the item is gone. */
 	readonly index: number;

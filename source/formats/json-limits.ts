@@ -4,13 +4,13 @@ import {createScanner, type Node} from 'jsonc-parser';
 const endOfText = 17;
 
 /** Deeper than this a file is not metadata; refusing protects every recursion that follows. */
-export const maximumDepth = 200;
+const maximumDepth = 200;
 
 /** More than this no metadata holds: the largest real file has some 20,000. Each takes memory several times over. */
-export const maximumValues = 300_000;
+const maximumValues = 300_000;
 
 export const isTooDeep = `nested deeper than ${maximumDepth} levels`;
-export const isTooLarge = `holds more than ${maximumValues.toLocaleString('en-US')} values: not read`;
+const isTooLarge = `holds more than ${maximumValues.toLocaleString('en-US')} values: not read`;
 
 const quote = 0x22;
 const backslash = 0x5c;

@@ -34,7 +34,7 @@ export type JsonDamage = Position & {
 	readonly errors: readonly ParseError[];
 };
 
-export type DuplicateKey = {
+type DuplicateKey = {
 	readonly key: string;
 	readonly line: number;
 };
@@ -159,7 +159,7 @@ const wordsOf = (error: ParseError | undefined): string =>
 		: 'not JSON';
 
 /** The value of a tolerant parse tree; properties that were cut off before their value are left out. */
-export const nodeValue = (node: Node): unknown => {
+const nodeValue = (node: Node): unknown => {
 	if (node.type === 'array') {
 		return (node.children ?? []).map((child) => nodeValue(child));
 	}

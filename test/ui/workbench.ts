@@ -11,7 +11,7 @@ import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
 
 /** A store that holds what a test puts into it: formats and files are tested elsewhere. */
-export const storeWith = (tasks: readonly Task[], problems: readonly Problem[] = []) => {
+const storeWith = (tasks: readonly Task[], problems: readonly Problem[] = []) => {
 	const stateOf = (
 		tasks: readonly Task[],
 		problems: readonly Problem[],
@@ -130,8 +130,6 @@ export const workbench = (
 		message: () => controller.frame().screen.message?.text ?? null,
 	};
 };
-
-export type Workbench = ReturnType<typeof workbench>;
 
 export const problemOf = (known: Partial<Problem> & {readonly code: string}): Problem => ({
 	severity: 'warning',
