@@ -44,7 +44,7 @@ export const readConfig = async (
 	const reading = readLinked(ofUser);
 	if (reading?.content.type === 'unreadable') {
 		// Nobody asked for it, perhaps nobody knows of it: no reason not to start.
-		writeNotice(`${unreadable(ofUser, reading.content.reason)}; going on without it`);
+		writeNotice(`${unreadable(ofUser, reading)}; going on without it`);
 		return {};
 	}
 
@@ -67,14 +67,16 @@ const readLinked = (file: string): Reading | null =>
 
 const textOf = (file: string, reading: Reading | null): string | null => {
 	if (reading?.content.type === 'unreadable') {
-		throw new UsageError(unreadable(file, reading.content.reason));
+		throw new UsageError(unreadable(file, reading));
 	}
 
 	return reading?.content.type === 'text' ? reading.content.text : null;
 };
 
-const unreadable = (file: string, reason: string): string =>
-	`cannot read the config file ${shortPath(file)}: ${reason}`;
+const unreadable = (file: string, {content, stamp}: Reading): string =>
+	content.type === 'unreadable' && stamp.kind !== 'folder'
+		? `cannot read the config file ${shortPath(file)}: ${content.reason}`
+		: `${shortPath(file)} is a folder, not a config file`;
 
 /** Relative when it lies below the working directory, as people would type it. */
 const shortPath = (file: string): string => {

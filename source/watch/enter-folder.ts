@@ -1,8 +1,8 @@
-import {type Dirent, readdirSync} from 'node:fs';
+import {type Dirent, lstatSync, readdirSync} from 'node:fs';
 import {claimPath} from '../formats/index.ts';
-import {missingWorkspace, unreadableFolder} from './note.ts';
+import {missingWorkspace, unreadableFolder, unreadableNames} from './note.ts';
 import {codeOf, isSameStamp, isSameThing, type Stamp, stampOf} from './stamp.ts';
-import {addFile, dropFolder, type Folder, joinPath, type Territory} from './territory.ts';
+import {addFile, dropFolder, type Folder, joinPath, lostIn, type Territory} from './territory.ts';
 
 /** What a walk found to be different from what was known. */
 export type Walked = {
@@ -74,10 +74,16 @@ const takeEntries = (
 	const folders: string[] = [];
 	const links: string[] = [];
 	const claimed: string[] = [];
+	const lost: string[] = [];
 	for (const entry of entries) {
 		const {name} = entry;
 		const path = joinPath(folder.path, name);
 		const isLink = entry.isSymbolicLink();
+		if (isLostName(path, name) && matters(territory, entry, path)) {
+			lost.push(path);
+			continue;
+		}
+
 		if (entry.isDirectory() && !territory.isIgnored(name)) {
 			folders.push(name);
 		}
@@ -90,6 +96,13 @@ const takeEntries = (
 		} else if (isLink && !territory.isIgnored(name) && stampOf(path)?.kind === 'folder') {
 			links.push(name);
 		}
+	}
+
+	const [firstLost] = lost;
+	if (firstLost === undefined) {
+		territory.notes.delete(lostIn(folder.path));
+	} else {
+		territory.notes.set(lostIn(folder.path), unreadableNames(firstLost, lost.length));
 	}
 
 	folder.folders = folders.length > 0 ? folders : none;
@@ -107,6 +120,14 @@ const takeEntries = (
 		walked.appeared.push(joinPath(folder.path, name));
 	}
 };
+
+/** Whether a name is not what stands on the disk: it was no UTF-8. */
+const isLostName = (path: string, name: string): boolean =>
+	name.includes('\uFFFD') && !lstatSync(path, {throwIfNoEntry: false});
+
+const matters = (territory: Territory, entry: Dirent, path: string): boolean =>
+	(entry.isDirectory() && !territory.isIgnored(entry.name)) ||
+	claimPath(path, territory.formats) !== null;
 
 const none: readonly string[] = [];
 

@@ -30,6 +30,20 @@ const noteOf = (code: NoteCode, path: string, message: string): Note => ({
 export const missingWorkspace = (path: string): Note =>
 	noteOf('workspace-missing', path, `${harmless(path)} is not there`);
 
+/**
+A name that is no UTF-8 comes to us with signs in it that stand for what could not be understood, and so
+cannot be asked for.
+
+@param path of the first of them.
+@param count how many there are in one folder.
+*/
+export const unreadableNames = (path: string, count: number): Note =>
+	noteOf(
+		'folder-unreadable',
+		path,
+		`${harmless(path)} has a name that is not UTF-8${count > 1 ? `, as have ${count - 1} more beside it` : ''}; nothing of it is shown until it is renamed`,
+	);
+
 /** A link that was given as a workspace leads elsewhere now, or one has taken its place. */
 export const movedWorkspace = (path: string): Note =>
 	noteOf(

@@ -127,6 +127,7 @@ export const dropFolder = (territory: Territory, path: string): readonly string[
 		const folder = territory.folders.get(next);
 		territory.folders.delete(next);
 		territory.notes.delete(next);
+		territory.notes.delete(lostIn(next));
 		if (folder) {
 			if (territory.linked.get(folder.realPath) === next) {
 				territory.linked.delete(folder.realPath);
@@ -146,6 +147,9 @@ export const dropFolder = (territory: Territory, path: string): readonly string[
 
 	return gone;
 };
+
+/** Where the note about names in a folder is kept that cannot be read: no file can be called so. */
+export const lostIn = (folder: string): string => `${folder}/\0`;
 
 export const joinPath = (folder: string, name: string): string =>
 	folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;

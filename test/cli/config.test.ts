@@ -130,7 +130,7 @@ describe('the config file', () => {
 			/there is no config file .*none\.json/,
 		);
 		await expect(readConfig(folder, folder, around())).rejects.toThrow(
-			/a folder stands where a file should be/,
+			/is a folder, not a config file/,
 		);
 	});
 
@@ -142,7 +142,7 @@ describe('the config file', () => {
 				/metawatch\.config\.json: a link that leads out of the workspace/,
 			],
 			'that is a link to a device': [(file) => symlinkSync('/dev/zero', file), /it is a pipe/],
-			'that is a folder': [(file) => mkdirSync(file), /a folder stands where/],
+			'that is a folder': [(file) => mkdirSync(file), /is a folder, not a config file/],
 			'that is too large': [
 				(file) => {
 					writeFileSync(file, '');
@@ -185,7 +185,11 @@ describe('the config file', () => {
 			});
 			expect(settings).toEqual({});
 			expect(told.mock.calls).toEqual([
-				[expect.stringMatching(/^metawatch: cannot read .*; going on without it\n$/)],
+				[
+					expect.stringMatching(
+						/^metawatch: .* is a folder, not a config file; going on without it\n$/,
+					),
+				],
 			]);
 		} finally {
 			told.mockRestore();
