@@ -44,7 +44,7 @@ export const lastTraceOf = ({execution, attempts}: TaskRecord): number | null =>
 		execution?.startedAt?.at ?? null,
 		attempts?.lastAt ?? null,
 	].filter((at) => at !== null);
-	return times.length > 0 ? Math.max(...times) : null;
+	return times.length > 0 ? times.reduce((latest, at) => Math.max(latest, at)) : null;
 };
 
 /** Evidence about a task that the database calls running. */

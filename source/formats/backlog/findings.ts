@@ -73,7 +73,9 @@ export const findingsOf = (made: Made, context: Context): readonly Problem[] => 
 	}
 
 	if (!isSettled(task.status)) {
-		found.push(...openFindings(made, at));
+		for (const finding of openFindings(made, at)) {
+			found.push(finding);
+		}
 	}
 
 	return [...found, ...executionFindings(made, context)];

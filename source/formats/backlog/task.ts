@@ -147,7 +147,7 @@ const staleSinceOf = ({item, record}: Entry, context: Context): number | null =>
 		item ? context.backlogStaleSince : null,
 		record ? context.databaseStaleSince : null,
 	].filter((at) => at !== null);
-	return times.length > 0 ? Math.min(...times) : null;
+	return times.length > 0 ? times.reduce((earliest, at) => Math.min(earliest, at)) : null;
 };
 
 const attentionOf = (

@@ -117,7 +117,10 @@ const batchRow = (
 							{
 								signal: 'batch-file',
 								weight: 'life',
-								at: lives.length > 0 ? Math.max(...lives) : document.stat.modifiedAt,
+								at:
+									lives.length > 0
+										? lives.reduce((latest, at) => Math.max(latest, at))
+										: document.stat.modifiedAt,
 								says: 'the batch or one of its tasks was written',
 							},
 						],

@@ -205,5 +205,5 @@ const staleSinceOf = ({evidence, current, files}: Findings): number | null => {
 		current.run?.staleSince ?? null,
 		files.handoff?.staleSince ?? null,
 	].filter((time) => time !== null);
-	return times.length > 0 ? Math.min(...times) : null;
+	return times.length > 0 ? times.reduce((earliest, at) => Math.min(earliest, at)) : null;
 };

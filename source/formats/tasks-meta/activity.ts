@@ -128,5 +128,5 @@ export const silenceEndsAt = ({signals, interruptedAfterMs: patience}: Activity)
 	const signs = signals.flatMap(({weight, at}) => (weight === 'life' && at !== null ? [at] : []));
 	return signals.some(({weight}) => weight === 'end') || signs.length === 0
 		? null
-		: Math.max(...signs) + patience;
+		: signs.reduce((latest, at) => Math.max(latest, at)) + patience;
 };

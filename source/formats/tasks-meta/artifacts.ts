@@ -26,7 +26,7 @@ export const filesChangedAt = ({stored}: Row): number | null => {
 		const stat = reference === null ? null : stored!.source.referenceStats.get(reference);
 		return stat && !stat.isFolder ? [Math.min(stat.modifiedAt, stored!.source.readAt)] : [];
 	});
-	return times.length > 0 ? Math.max(...times) : null;
+	return times.length > 0 ? times.reduce((latest, at) => Math.max(latest, at)) : null;
 };
 
 /** Null while nobody looked, or where looking is not allowed. */
