@@ -108,10 +108,12 @@ const earlierFailure: Check = (row) =>
 			)
 		: null;
 
-const dependencies: Check = (row) =>
-	row.dependencies.flatMap((dependency) => {
+const dependencies: Check = (row) => {
+	// Backwards, so that the first of a name counts.
+	const lines = new Map(row.written.toReversed().map(({raw, line}) => [raw, line]));
+	return row.dependencies.flatMap((dependency) => {
 		const {raw, id, state} = dependency;
-		const line = row.written.find((item) => item.raw === raw)?.line ?? null;
+		const line = lines.get(raw) ?? null;
 		const where = row.stored?.entry.dependencies.length
 			? atMetadata(row, 'dependencies')
 			: {...atList(row), line};
@@ -127,6 +129,7 @@ const dependencies: Check = (row) =>
 				? [problem('dependency-external', `${row.id} depends on something else: ${raw}`, where)]
 				: [];
 	});
+};
 
 /** Files of a task that is not done need not be there yet. */
 const missingArtifacts: Check = (row) => {

@@ -148,6 +148,11 @@ describe('hostile content', () => {
 		['commas', 'metadata', `{"tasks": {${','.repeat(200_000)}`],
 		['bare words', 'metadata', `{"tasks": {"a": ${'x '.repeat(100_000)}`],
 		['a long word', 'metadata', `{"tasks": {"T001": {"files": "${'a/'.repeat(500_000)}"}}}`],
+		[
+			'one task with many dependencies',
+			'metadata',
+			`{"tasks": {"T001": {"dependencies": [${Array.from({length: 280_000}, (_, index) => `"T9${index}"`).join()}]}}}`,
+		],
 		['a long marker', 'error-marker', 'x'.repeat(1_000_000)],
 	] as const)('%s: read in little time', (_title, kind, text) => {
 		const start = performance.now();
