@@ -1,6 +1,6 @@
 import type {Attention} from '../../model/attention.ts';
 import {isSettled, type Status} from '../../model/status.ts';
-import {silences} from './activity.ts';
+import {silences} from './silences.ts';
 import {fileTime} from './file-times.ts';
 import type {Findings} from './findings.ts';
 import {hasReachedLimit} from './next-step.ts';

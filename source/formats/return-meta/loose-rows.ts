@@ -1,6 +1,6 @@
 import {blankTask, type Task} from '../../model/task.ts';
 import {harmless} from '../../text/harmless.ts';
-import {silences} from './activity.ts';
+import {silences} from './silences.ts';
 import {fileTime} from './file-times.ts';
 import type {Usable} from './gather.ts';
 import {nameOf, parentOf} from './place.ts';
