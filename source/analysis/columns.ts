@@ -226,7 +226,7 @@ export const columns: readonly Column[] = [
 		id: 'note',
 		title: 'ERROR OR NEXT STEP',
 		align: 'left',
-		minimumWidth: 24,
+		minimumWidth: 20,
 		maximumWidth: 90,
 		growth: 11,
 		priority: 3,
