@@ -10,33 +10,29 @@ named here. `docs/architecture.md` explains why.
 */
 const pure = ['model', 'text'];
 const told = [...pure, 'formats', 'store'];
-const asked = [...told, 'analysis', 'recovery', 'history', 'export'];
-// The inbound and the outbound edge know nothing of the screen; the screen puts them together.
-const edges = ['watch', 'effects'];
+const asked = [...told, 'analysis'];
+const all = [...asked, 'export', 'commands', 'watch', 'effects', 'demo'];
 
 const rooms: Readonly<Record<string, readonly string[]>> = {
-	model: pure,
-	text: pure,
+	model: ['text'],
+	text: [],
 	formats: pure,
 	store: [...pure, 'formats'],
-	analysis: asked,
-	recovery: asked,
-	history: asked,
+	analysis: told,
 	export: asked,
 	commands: asked,
-	watch: [...asked, 'commands', ...edges],
-	effects: [...asked, 'commands', ...edges],
-	ui: [...asked, 'commands', ...edges],
-	// A simulated session: it writes files, and the rest of the program reads them like any others.
+	watch: told,
+	effects: pure,
+	ui: all.filter((room) => room !== 'demo'),
 	demo: pure,
-	cli: [...asked, 'commands', ...edges, 'ui', 'demo'],
+	cli: [...all, 'ui'],
 	// The executable: `source/cli.ts`.
 	'': ['cli'],
 };
 
 /** What touches the outside of the program, and the only rooms that may. */
 const outside: readonly {readonly what: RegExp; readonly rooms: readonly string[]}[] = [
-	{what: /^node:/, rooms: ['', 'cli', 'demo', 'effects', 'history', 'watch']},
+	{what: /^node:/, rooms: ['', 'cli', 'demo', 'effects', 'watch']},
 	{what: /^(ink|ink-.*|react|react-.*)(\/.*)?$/, rooms: ['ui']},
 	{what: /^chokidar$/, rooms: ['watch']},
 	{what: /^meow$/, rooms: ['', 'cli']},
@@ -125,7 +121,7 @@ describe('the source', () => {
 		expect(files.length).toBeGreaterThan(20);
 	});
 
-	test('has only the rooms of the plan', () => {
+	test('has only the rooms of `docs/architecture.md`', () => {
 		expect([...new Set(files.map(({room}) => room))].filter((room) => !(room in rooms))).toEqual(
 			[],
 		);

@@ -6,7 +6,7 @@ import {commands} from '../../source/commands/index.ts';
 import {keyLabel} from '../../source/commands/keymap.ts';
 import {formats} from '../../source/formats/index.ts';
 import {statuses} from '../../source/model/status.ts';
-import {statusGlyphs} from '../../source/text/glyphs.ts';
+import {statusGlyphs} from '../../source/model/status-glyphs.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 

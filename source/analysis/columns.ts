@@ -1,6 +1,6 @@
 import {isSettled, type Status} from '../model/status.ts';
 import {formatDuration} from '../text/duration.ts';
-import {statusGlyphs} from '../text/glyphs.ts';
+import {statusGlyphs} from '../model/status-glyphs.ts';
 import {harmless} from '../text/harmless.ts';
 import type {Row} from './rows.ts';
 

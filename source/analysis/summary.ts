@@ -9,7 +9,7 @@ export type Summary = {
 	readonly attention: number;
 	/** Completed among completed and failed, 0 to 1; null before either happened. */
 	readonly successRate: number | null;
-	/** Median length of finished attempts in ms; null with fewer than `minimumDurations`. */
+	/** Median length of completed tasks' last attempts in ms; null with fewer than `minimumDurations`. */
 	readonly medianDurationMs: number | null;
 };
 

@@ -1,7 +1,7 @@
 import type {Tone} from '../analysis/columns.ts';
 import type {NextReport} from '../export/next-schema.ts';
 import {formatDuration} from '../text/duration.ts';
-import {statusGlyphs} from '../text/glyphs.ts';
+import {statusGlyphs} from '../model/status-glyphs.ts';
 import {displayWidth, truncate} from '../text/width.ts';
 import {type Paint, painter} from './sgr.ts';
 

@@ -7,6 +7,7 @@ import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
+import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch demo`: a simulated agent session, and the screen that watches it. */
 export const run: Run = async ({flags}) => {
@@ -46,6 +47,7 @@ const watchIt = async (
 	stopListening: () => void,
 ): Promise<number> => {
 	ignoreDebuggerSignal();
+	keepHeapSmall();
 	const screen = import('../ui/screen.tsx');
 	const [{createStore}, {startWatch}] = await Promise.all([
 		import('../store/store.ts'),

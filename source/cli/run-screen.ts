@@ -6,6 +6,7 @@ import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
+import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch`: the live screen; where no screen can be drawn, one snapshot. */
 export const run: Run = async (invocation) => {
@@ -14,6 +15,7 @@ export const run: Run = async (invocation) => {
 		return await printStatus(invocation);
 	}
 
+	keepHeapSmall();
 	const workspaces = await checkWorkspaces(invocation.paths);
 	const settings = await settingsFor(invocation.flags, workspaces[0]!);
 	ignoreDebuggerSignal();

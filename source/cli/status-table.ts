@@ -6,7 +6,7 @@ import {summarise} from '../analysis/summary.ts';
 import {countBySeverity} from '../export/validate-report.ts';
 import {severities} from '../model/problem.ts';
 import {statuses} from '../model/status.ts';
-import {statusGlyphs} from '../text/glyphs.ts';
+import {statusGlyphs} from '../model/status-glyphs.ts';
 import {displayWidth, fit, truncate} from '../text/width.ts';
 import {cellGap, fitColumns} from '../ui/layout.ts';
 import {type Paint, painter} from './sgr.ts';

@@ -16,7 +16,7 @@ export type Command = {
 	readonly keys: readonly string[];
 	/** Why it can't be done at the moment, for the person who pressed the key; null: it can. */
 	readonly disabledReason?: (context: CommandContext) => string | null;
-	/** Changes files: never with --read-only. */
+	/** Changes files: never with --read-only. No command does yet. */
 	readonly isDangerous?: boolean;
 	readonly run: (context: CommandContext) => void;
 };

@@ -104,17 +104,17 @@ export const taskCommands: readonly Command[] = [
 	},
 	{
 		id: 'task.jump',
-		title: 'from a problem to its task and back',
+		title: 'to the task, or from it to its problems',
 		group: 'Task',
 		keys: ['t'],
 		disabledReason: (context) => nothingSelected(context) ?? noWayAcross(context),
 		run({selected, screen, dispatch}) {
 			const key = selected!.row!.task.key;
-			const isProblem = screen.view !== 'tasks';
+			const leadsToTask = screen.view !== 'tasks';
 			// What one jumps to must not be filtered out.
 			dispatch({type: 'filter', text: ''});
-			dispatch({type: 'view', view: isProblem ? 'tasks' : 'problems'});
-			dispatch({type: 'select', key: isProblem ? key : `task:${key}`, index: 0});
+			dispatch({type: 'view', view: leadsToTask ? 'tasks' : 'problems'});
+			dispatch({type: 'select', key: leadsToTask ? key : `task:${key}`, index: 0});
 		},
 	},
 ];

@@ -41,7 +41,7 @@ const rows = [
 		kind: 'lean4',
 		review: {state: 'not-recorded', detail: ''},
 		attention: [{code: 'merge-needed', message: 'a person must merge'}],
-		files: [{path: '/work/backlog.md', line: 3}],
+		files: [{path: '/code/backlog.md', line: 3}],
 		group: 'backlog.md',
 		format: 'backlog',
 	}),

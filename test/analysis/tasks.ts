@@ -24,14 +24,14 @@ export const hour = 60 * minute;
 /** A task with an id, and whatever else a test is about. */
 export const taskOf = ({id, ...known}: Partial<Task> & {readonly id: string}): Task => ({
 	...blankTask({
-		key: `tasks-meta:/work/${id}`,
+		key: `tasks-meta:/code/${id}`,
 		id,
 		title: `Task ${id}`,
 		format: 'tasks-meta',
-		workspace: '/work',
+		workspace: '/code',
 		group: 'specs/001-login',
 	}),
-	files: [{path: '/work/specs/001-login/tasks.md', line: 7}],
+	files: [{path: '/code/specs/001-login/tasks.md', line: 7}],
 	...known,
 });
 

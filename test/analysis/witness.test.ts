@@ -21,8 +21,8 @@ const stateOf = (...tasks: readonly Task[]): State => ({
 	...emptyState,
 	groups: new Map([
 		[
-			'tasks-meta:/work',
-			{format: 'tasks-meta', folder: '/work', paths: new Set(), tasks, problems: []},
+			'tasks-meta:/code',
+			{format: 'tasks-meta', folder: '/code', paths: new Set(), tasks, problems: []},
 		],
 	]),
 	tasks: new Map(tasks.map((task) => [task.key, task])),

@@ -12,7 +12,7 @@ const listOf = (given: readonly Given[], width = 100, agents: number | null = nu
 	const tasks = tasksWith(...given);
 	const rows = [...tasks.values()].map((task) => rowOf(task, undefined, noon));
 	const workPlan = workPlanOf(createDependencyBook()(tasks), rows);
-	const report = nextReport({workPlan, workspaces: ['/work'], limit: 5, agents, now: noon});
+	const report = nextReport({workPlan, workspaces: ['/code'], limit: 5, agents, now: noon});
 	return nextList(report, {width, isColored: false});
 };
 

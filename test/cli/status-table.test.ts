@@ -6,7 +6,7 @@ import {statusTable} from '../../source/cli/status-table.ts';
 import {statuses} from '../../source/model/status.ts';
 import {blankTask, type Task} from '../../source/model/task.ts';
 import {harmless} from '../../source/text/harmless.ts';
-import {statusGlyphs} from '../../source/text/glyphs.ts';
+import {statusGlyphs} from '../../source/model/status-glyphs.ts';
 import {displayWidth} from '../../source/text/width.ts';
 import {arbitraryFindings, arbitraryTasks} from '../helpers/arbitrary-task.ts';
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {editorInvocation} from '../../source/effects/editor.ts';
 
-const file = '/work/a b/tasks.md';
+const file = '/code/a b/tasks.md';
 
 const opened = (editor: string, line: number | null = 7, path = file): readonly string[] => {
 	const {program, arguments: given} = editorInvocation(path, line, {EDITOR: editor}, 'linux');
@@ -95,11 +95,11 @@ test('quotes keep words together, and nothing else of a shell happens', () => {
 
 describe('a path stays one argument and is never an option or a command of the editor:', () => {
 	test.for([
-		'/work/with blank.md',
-		`/work/"double" and 'single'.md`,
-		'/work/$(touch x)`id`;&|.md',
-		'/work/{line}{path}$1$&.md',
-		'/work/日本語 🚀.md',
+		'/code/with blank.md',
+		`/code/"double" and 'single'.md`,
+		'/code/$(touch x)`id`;&|.md',
+		'/code/{line}{path}$1$&.md',
+		'/code/日本語 🚀.md',
 	])('%s', (path) => {
 		expect(opened('vim', 7, path)).toEqual(['vim', '+7', path]);
 		expect(opened('code', 7, path)).toEqual(['code', '--goto', `${path}:7`]);

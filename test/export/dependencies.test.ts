@@ -19,7 +19,7 @@ const inputOf = (tasks: ReadonlyMap<string, Task>): ExportInput => {
 	return {
 		workPlan: workPlanOf(dependencies, rows),
 		cycles: dependencies.cycles,
-		workspaces: ['/work'],
+		workspaces: ['/code'],
 		now: noon,
 	};
 };

@@ -15,7 +15,7 @@ const reportOf = (
 	statusReport({
 		rows: [...tasks.values()].map((task) => rowOf(task, undefined, noon)),
 		findings: [],
-		workspaces: ['/work'],
+		workspaces: ['/code'],
 		health,
 		torn: [...torn.values()],
 		now: noon,

@@ -19,7 +19,7 @@ const reportOf = (
 			createDependencyBook()(tasks),
 			[...tasks.values()].map((task) => rowOf(task, undefined, noon)),
 		),
-		workspaces: ['/work'],
+		workspaces: ['/code'],
 		limit,
 		agents,
 		now: noon,

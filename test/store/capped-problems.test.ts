@@ -3,14 +3,14 @@ import {cappedProblems, mostAlike} from '../../source/store/capped-problems.ts';
 import {type Change, reduce} from '../../source/store/reduce.ts';
 import {emptyState} from '../../source/store/state.ts';
 
-const path = '/work/app/specs/state.json';
+const path = '/code/app/specs/state.json';
 
 const readState = (text: string): Change => ({
 	type: 'read',
 	format: 'return-meta',
 	input: {
 		path,
-		workspace: '/work/app',
+		workspace: '/code/app',
 		kind: 'state',
 		content: {type: 'text', text, isUtf8: true},
 		stat: {modifiedAt: 1, size: text.length, isFolder: false},
@@ -31,7 +31,7 @@ describe('a file with more findings than anybody reads', () => {
 
 	test('costs no finding of another kind or file', () => {
 		const {problems} = reduce(emptyState, [readState('{"active_projects":[1,1]}')], 2);
-		const other = {...problems[0]!, path: '/work/app/other.json'};
+		const other = {...problems[0]!, path: '/code/app/other.json'};
 		const many = Array.from({length: mostAlike + 5}, () => problems[0]!);
 		expect(cappedProblems([...many, other])).toContain(other);
 		expect(cappedProblems(problems)).toBe(problems);

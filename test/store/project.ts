@@ -3,7 +3,7 @@ import type {Change} from '../../source/store/reduce.ts';
 import type {State} from '../../source/store/state.ts';
 
 /** The store is tested with real documents: small task lists and a checkpoint of the kiro format. */
-export const project = '/work/app';
+export const project = '/code/app';
 export const listPath = (name: string): string => `${project}/.kiro/specs/${name}/tasks.md`;
 export const statePath = `${project}/.kiro/metadata/execution-state.json`;
 

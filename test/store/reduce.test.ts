@@ -39,7 +39,7 @@ const change = oneof(
 	constantFrom(listPath('a'), listPath('b'), statePath).map((path) => removed(path)),
 	// Another project: a group of its own.
 	string({unit: constantFrom('x', '-'), minLength: 1, maxLength: 3}).map((marks) =>
-		read('/work/other/.kiro/specs/d/tasks.md', boxes(marks)),
+		read('/code/other/.kiro/specs/d/tasks.md', boxes(marks)),
 	),
 );
 
@@ -225,7 +225,7 @@ describe('a format that throws', () => {
 		first,
 		[
 			{type: 'references', path: statePath, stats: refuses},
-			read('/work/other/.kiro/specs/d/tasks.md', boxes('x')),
+			read('/code/other/.kiro/specs/d/tasks.md', boxes('x')),
 		],
 		noon,
 	);

@@ -348,7 +348,7 @@ describe('for people who listen', () => {
 		app.terminal.type('?');
 		await shows('Ctrl+P: find a command by its name');
 		app.terminal.type('xi');
-		await shows('watching /work');
+		await shows('watching /code');
 		expect(app.text()).toContain('tasks-meta: 11 tasks, 4 problems');
 	});
 

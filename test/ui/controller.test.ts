@@ -307,21 +307,21 @@ describe('messages', () => {
 
 describe('effects', () => {
 	test('get what is selected, and only that', () => {
-		const files = [{path: '/work/tasks.md', line: 12}];
+		const files = [{path: '/code/tasks.md', line: 12}];
 		const bench = workbench([taskOf({id: '1', files, command: '/implement T001'})]);
 		bench.press('o', 'y', 'Y');
-		expect(bench.effects.openInEditor.mock.calls).toEqual([['/work/tasks.md', 12]]);
+		expect(bench.effects.openInEditor.mock.calls).toEqual([['/code/tasks.md', 12]]);
 		expect(bench.effects.copy.mock.calls).toEqual([
 			['/implement T001', 'command'],
-			['/work/tasks.md:12', 'path'],
+			['/code/tasks.md:12', 'path'],
 		]);
 	});
 
 	test('of a problem are about its file', () => {
-		const bench = workbench([], {problems: [problemOf({code: 'a', path: '/work/b.md'})]});
+		const bench = workbench([], {problems: [problemOf({code: 'a', path: '/code/b.md'})]});
 		bench.press('2', 'o', 'Y');
-		expect(bench.effects.openInEditor.mock.calls).toEqual([['/work/b.md', null]]);
-		expect(bench.effects.copy.mock.calls).toEqual([['/work/b.md', 'path']]);
+		expect(bench.effects.openInEditor.mock.calls).toEqual([['/code/b.md', null]]);
+		expect(bench.effects.copy.mock.calls).toEqual([['/code/b.md', 'path']]);
 	});
 
 	test('are asked for by their keys', () => {

@@ -121,7 +121,7 @@ describe('the details of a task', () => {
 describe('the details of a problem', () => {
 	test('say what, where, and whom it concerns', () => {
 		const text = textsOf(
-			problemLines(problems[0]!, rowOf(proof, undefined, noon), '/work', 60),
+			problemLines(problems[0]!, rowOf(proof, undefined, noon), '/code', 60),
 		).join('\n');
 		expect(text).toContain('✖ error  dependency-unknown');
 		expect(text).toContain('depends on 7, which nothing declares');
@@ -131,7 +131,7 @@ describe('the details of a problem', () => {
 	});
 
 	test('of a file alone name no task', () => {
-		const text = textsOf(problemLines(problems[1]!, null, '/work', 60)).join('\n');
+		const text = textsOf(problemLines(problems[1]!, null, '/code', 60)).join('\n');
 		expect(text).toContain('specs/002-search/.return-meta.json:40');
 		expect(text).toMatch(/column +7/);
 		expect(text).not.toMatch(/^(?:task|status|t goes)/m);
@@ -140,7 +140,7 @@ describe('the details of a problem', () => {
 	test('fit into any width', () => {
 		for (let width = 37; width < 120; width++) {
 			for (const problem of problems) {
-				const lines = textsOf(problemLines(problem, rowAtNoon({id: '1'}), '/work', width));
+				const lines = textsOf(problemLines(problem, rowAtNoon({id: '1'}), '/code', width));
 				expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
 			}
 		}

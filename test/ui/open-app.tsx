@@ -28,7 +28,7 @@ export const openApp = async (
 ) => {
 	const surroundings = {
 		title: '~/code/acmg-server',
-		workspaces: ['/work'],
+		workspaces: ['/code'],
 		isReadOnly: options.settings?.isReadOnly ?? false,
 		formatClock: (at: number) => utc(at).slice(11, 19),
 		formatTime: (at: number) => utc(at).slice(0, 16).replace('T', ' '),

@@ -32,7 +32,7 @@ const places: readonly {
 	{name: 'palette', type: ':sort', shows: 'sort by status'},
 	{name: 'filter', type: '/status:running,failed', shows: ' of 11'},
 	{name: 'no match', type: '/zonkzonk', shows: 'Nothing matches'},
-	{name: 'watched', type: 'i', shows: 'watching /work'},
+	{name: 'watched', type: 'i', shows: 'watching /code'},
 	{name: 'message', type: 'y', shows: 'no command is known'},
 ];
 

@@ -48,10 +48,10 @@ describe.each([80, 120])('on %i columns', (columns) => {
 		await terminal.waitFor(([head]) => head!.includes('◍ polling inotify limit reached'));
 		expect(terminal.lines()[0]).not.toContain('live');
 		expect(terminal.lines()[0]!.length).toBeLessThanOrEqual(columns);
-		report({mode: 'stale', reason: '/work/app is not there; what was last read of it is shown'});
-		await terminal.waitFor(([head]) => head!.includes('✖ stale /work/app is not there'));
+		report({mode: 'stale', reason: '/code/app is not there; what was last read of it is shown'});
+		await terminal.waitFor(([head]) => head!.includes('✖ stale /code/app is not there'));
 		report({});
-		await terminal.waitFor(([head]) => head!.includes('● live') && !head!.includes('/work/app is'));
+		await terminal.waitFor(([head]) => head!.includes('● live') && !head!.includes('/code/app is'));
 	});
 
 	test('i tells how well it sees: lag, missed events, own use, unreadable files', async () => {
@@ -59,7 +59,7 @@ describe.each([80, 120])('on %i columns', (columns) => {
 		// While nobody looks, nothing is measured.
 		expect(ask).not.toHaveBeenCalled();
 		terminal.type('i');
-		await terminal.waitFor((lines) => lines.some((line) => line.includes('watching /work/app')));
+		await terminal.waitFor((lines) => lines.some((line) => line.includes('watching /code/app')));
 		const text = oneText(terminal.lines());
 		expect(text).toContain('12 folders, changes reported for 11 of them');
 		expect(text).toContain('no change was missed so far; last compared 11:59:55, in 8 ms');
@@ -68,7 +68,7 @@ describe.each([80, 120])('on %i columns', (columns) => {
 		expect(text).toContain('unreadable since 11:59:10: .kiro/metadata/execution-state.json:1');
 		const asked = ask.mock.calls.length;
 		terminal.press('escape');
-		await terminal.waitFor((lines) => !lines.some((line) => line.includes('watching /work/app')));
+		await terminal.waitFor((lines) => !lines.some((line) => line.includes('watching /code/app')));
 		expect(ask.mock.calls.length).toBe(asked);
 	});
 });

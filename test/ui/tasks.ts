@@ -5,7 +5,7 @@ import {problemOf} from './workbench.ts';
 
 const before = (milliseconds: number, source: string) => ({at: noon - milliseconds, source});
 
-const list = {path: '/work/specs/001-login/tasks.md', line: 12};
+const list = {path: '/code/specs/001-login/tasks.md', line: 12};
 
 /** A task about which everything is known. */
 export const proof: Task = taskOf({
@@ -25,8 +25,8 @@ export const proof: Task = taskOf({
 	command: '/implement 259',
 	activity: seenAgo(30_000),
 	order: 1,
-	files: [list, {path: '/work/specs/259/.return-meta.json', line: null}],
-	sources: {agent: {path: '/work/specs/259/.return-meta.json', line: 4}},
+	files: [list, {path: '/code/specs/259/.return-meta.json', line: null}],
+	sources: {agent: {path: '/code/specs/259/.return-meta.json', line: 4}},
 	claimedTimes: [{label: 'started_at', raw: '2026-03-01T00:00:00Z', flaw: 'midnight'}],
 	steps: [
 		{title: 'Find lemmas', status: 'completed'},
@@ -37,7 +37,7 @@ export const proof: Task = taskOf({
 		{path: 'specs/259/gone.md', type: null, summary: null, exists: false},
 	],
 	dependencies: [
-		{raw: '258', id: '258', key: 'tasks-meta:/work/258', state: 'known'},
+		{raw: '258', id: '258', key: 'tasks-meta:/code/258', state: 'known'},
 		{raw: '7', id: '7', key: null, state: 'missing'},
 	],
 	review: {state: 'not-recorded', detail: 'nobody reviewed it'},
@@ -121,14 +121,14 @@ export const problems: readonly Problem[] = [
 		code: 'json-torn',
 		severity: 'error',
 		message: 'ends in the middle of a text: 最後の行がない',
-		path: '/work/specs/002-search/.return-meta.json',
+		path: '/code/specs/002-search/.return-meta.json',
 		line: 40,
 		column: 7,
 	}),
 	problemOf({
 		code: 'status-word',
 		message: '“zonk” is not a status',
-		task: 'tasks-meta:/work/T022',
+		task: 'tasks-meta:/code/T022',
 	}),
 	problemOf({code: 'title-long', severity: 'info', message: 'a title of 300 letters'}),
 ];

@@ -65,7 +65,7 @@ describe('problems', () => {
 	const problems = [
 		problemOf({code: 'note', severity: 'info'}),
 		problemOf({code: 'cycle', severity: 'error', task: tasks[1]!.key}),
-		problemOf({code: 'odd', severity: 'warning', path: '/work/other.md', line: 3}),
+		problemOf({code: 'odd', severity: 'warning', path: '/code/other.md', line: 3}),
 	];
 	const screen = screenWith({view: 'problems'});
 
@@ -168,6 +168,6 @@ describe('nothing is done twice:', () => {
 		const after = models(quiet, screenWith(), noon + minute);
 		expect(after.rowByKey.get(tasks[1]!.key)).toBe(before.rowByKey.get(tasks[1]!.key));
 		expect(idsOf(after).slice(0, 2)).toEqual(['2', '3']);
-		expect(after.rowByKey.get('tasks-meta:/work/5')!.attention[0]!.code).toBe('quiet');
+		expect(after.rowByKey.get('tasks-meta:/code/5')!.attention[0]!.code).toBe('quiet');
 	});
 });

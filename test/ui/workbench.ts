@@ -136,7 +136,7 @@ export const problemOf = (known: Partial<Problem> & {readonly code: string}): Pr
 	message: `About ${known.code}`,
 	format: 'tasks-meta',
 	task: null,
-	path: '/work/specs/001-login/tasks.md',
+	path: '/code/specs/001-login/tasks.md',
 	line: null,
 	...known,
 });

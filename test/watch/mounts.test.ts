@@ -19,7 +19,7 @@ const mounts = [
 describe('mounts that do not report all changes', () => {
 	test.each([
 		['/', null],
-		['/work', null],
+		['/code', null],
 		['/mnt/c/code', '9p'],
 		['/mnt/cold', null],
 		['/home/other/project', 'nfs4'],

@@ -1,7 +1,7 @@
 import type {Standing} from '../../analysis/dependencies/standing.ts';
 import type {WorkPlan} from '../../analysis/dependencies/work-plan.ts';
 import type {Task} from '../../model/task.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {truncate} from '../../text/width.ts';
 import {linksOf} from './links.ts';
 

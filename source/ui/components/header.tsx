@@ -3,7 +3,7 @@ import type {Summary} from '../../analysis/summary.ts';
 import type {Health} from '../../model/health.ts';
 import {type Status, statuses} from '../../model/status.ts';
 import {formatDuration} from '../../text/duration.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {displayWidth, truncate, truncateStart} from '../../text/width.ts';
 import {Line, type Segment} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
@@ -96,13 +96,10 @@ export const TitleLine = memo(
 	},
 );
 
-/** Statuses that are worth a place even when their count is zero: none. These are left out at zero. */
-const shownStatuses: readonly Status[] = statuses;
-
 /** Second line: how many tasks there are of each kind. */
 export const TotalsLine = memo(
 	({summary, width}: {readonly summary: Summary; readonly width: number}): ReactNode => {
-		const present = shownStatuses.filter((status) => summary.byStatus[status] > 0);
+		const present = statuses.filter((status) => summary.byStatus[status] > 0);
 		const right: Segment[] = [
 			summary.successRate === null
 				? null

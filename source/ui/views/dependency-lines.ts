@@ -4,7 +4,7 @@ import {isMet} from '../../analysis/dependencies/met.ts';
 import {targetsOf} from '../../analysis/dependencies/graph.ts';
 import type {WorkPlan} from '../../analysis/dependencies/work-plan.ts';
 import {formatDuration, formatRoughly} from '../../text/duration.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {displayWidth, fit, truncate} from '../../text/width.ts';
 import type {Segment} from '../line.tsx';
 import {severityGlyphs, severityTones} from './severity.ts';

@@ -1,4 +1,4 @@
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {displayWidth, truncate, truncateStart, wrap} from '../../text/width.ts';
 import {severityGlyphs, severityTones} from './severity.ts';
 import {

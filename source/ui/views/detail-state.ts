@@ -1,5 +1,5 @@
 import {bar} from '../../analysis/columns.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import type {Status} from '../../model/status.ts';
 import {displayWidth, truncate, wrap} from '../../text/width.ts';
 import {type DetailLine, field, heading, paragraph, place, type Section} from './detail-parts.ts';

@@ -2,7 +2,7 @@ import {fields} from '../../analysis/field.ts';
 import {type Command, commandGroups} from '../../commands/command.ts';
 import {keyLabel} from '../../commands/keymap.ts';
 import {statuses} from '../../model/status.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {displayWidth, fit, truncate} from '../../text/width.ts';
 import type {Segment} from '../line.tsx';
 

@@ -2,7 +2,7 @@ import {targetsOf} from '../../analysis/dependencies/graph.ts';
 import {reasonOf} from '../../analysis/dependencies/reason.ts';
 import type {WorkPlan} from '../../analysis/dependencies/work-plan.ts';
 import {formatDuration} from '../../text/duration.ts';
-import {statusGlyphs} from '../../text/glyphs.ts';
+import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {truncate} from '../../text/width.ts';
 import {type DetailLine, field, heading, paragraph} from './detail-parts.ts';
 

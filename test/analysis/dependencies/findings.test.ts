@@ -135,7 +135,7 @@ describe('what is wrong with dependencies', () => {
 		[
 			'a cycle',
 			[
-				{id: '1', needs: ['2'], sources: {dependencies: {path: '/work/list.md', line: 9}}},
+				{id: '1', needs: ['2'], sources: {dependencies: {path: '/code/list.md', line: 9}}},
 				{id: '2', needs: ['1']},
 				{id: '3', status: 'completed'},
 			],
@@ -161,11 +161,11 @@ describe('what is wrong with dependencies', () => {
 	});
 
 	test('names the line, the task, and the others', () => {
-		const source = {dependencies: {path: '/work/list.md', line: 9}};
+		const source = {dependencies: {path: '/code/list.md', line: 9}};
 		expect(
 			findingsOf({id: '1', needs: ['2'], sources: source}, {id: '2', needs: ['1']})[0],
 		).toMatchObject({
-			path: '/work/list.md',
+			path: '/code/list.md',
 			line: 9,
 			task: keyOf('1'),
 			format: 'tasks-meta',

@@ -3,7 +3,7 @@ import type {Dependency, Task} from '../../../source/model/task.ts';
 import {taskOf} from '../tasks.ts';
 
 /** Key of a task that `tasksWith` makes. */
-export const keyOf = (id: string): string => `tasks-meta:/work/${id}`;
+export const keyOf = (id: string): string => `tasks-meta:/code/${id}`;
 
 /** A dependency on a task of the same list. */
 export const on = (id: string): Dependency => ({raw: id, id, key: keyOf(id), state: 'known'});

@@ -11,7 +11,7 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-export const project = '/work/app';
+export const project = '/code/app';
 export const statePath = `${project}/.kiro/metadata/execution-state.json`;
 export const listPath = (spec: string): string => `${project}/.kiro/specs/${spec}/tasks.md`;
 

@@ -18,7 +18,7 @@ const claimed: readonly (readonly [string, string, string])[] = [
 	['/w/specs/OC_012_x/.return-meta-02.json', 'run', '/w/specs'],
 	['/w/specs/259_prove/.meta/research-return-meta.json', 'run', '/w/specs'],
 	['/w/specs/without_number/.return-meta.json', 'run', '/w/specs'],
-	['/w/docs/work/12_x/.return-meta.json', 'run', '/w/docs/work'],
+	['/w/docs/code/12_x/.return-meta.json', 'run', '/w/docs/code'],
 	['/w/specs/.return-meta-multi.json', 'batch-run', '/w/specs'],
 	['/w/specs/.return-meta-multi-sess_1_a.json', 'batch-run', '/w/specs'],
 	['/w/specs/.orchestrator-multi-state-sess_1_a.json', 'batch-state', '/w/specs'],

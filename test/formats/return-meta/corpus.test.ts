@@ -39,7 +39,7 @@ const rowIn = ({state, now}: ReturnType<typeof readCase>, id: string) => {
 const codesIn = ({state, now}: ReturnType<typeof readCase>): readonly string[] =>
 	state.problems.filter(({activeFrom = 0}) => activeFrom <= now).map(({code}) => code);
 
-describe.skipIf(root === null)('real projects (skipped where shared/corpus is absent)', () => {
+describe.skipIf(root === null)('real projects (skipped without the corpus)', () => {
 	test.each(cases)('%s is read without a fault', (name) => {
 		const {state, now} = readCase(name.split('-')[1]!);
 		expect(state.problems.filter(({code}) => code === 'reader-failed')).toEqual([]);

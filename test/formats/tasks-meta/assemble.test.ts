@@ -22,7 +22,7 @@ const done = {
 };
 const second = 1000;
 
-const nobody = nobodyThere.presenceOf('/work');
+const nobody = nobodyThere.presenceOf('/code');
 
 describe('status from two files', () => {
 	test.each([
@@ -88,7 +88,7 @@ describe('rows', () => {
 		expect(task('T001').facts).toContainEqual({
 			label: 'earlier failure',
 			value: 'no compiler',
-			origin: {path: '/work/specs/001-labels/tasks_meta.json', line: 14},
+			origin: {path: '/code/specs/001-labels/tasks_meta.json', line: 14},
 		});
 		expect(task('T002')).toMatchObject({agent: 'jules', status: 'running'});
 		expect(task('T050')).toMatchObject({status: 'unknown', stage: {name: 'Phase 7'}});
@@ -407,17 +407,17 @@ describe('findings', () => {
 		});
 		const file = {modifiedAt: 1, size: 1, isFolder: false};
 		const stats = new Map([
-			['/work/src/a.ts', file],
-			['/work/src/b.ts', null],
+			['/code/src/a.ts', file],
+			['/code/src/b.ts', null],
 		]);
 		const path = 'specs/001-labels/tasks_meta.json';
-		expect(documentOf(path, text).references).toEqual(['/work/src/a.ts', '/work/src/b.ts']);
+		expect(documentOf(path, text).references).toEqual(['/code/src/a.ts', '/code/src/b.ts']);
 		const unseen = tasksMeta.assemble(workspace, [documentOf(path, text)]);
 		expect(codesOf(unseen.problems)).not.toContain('artifact-missing');
 		const seen = tasksMeta.assemble(workspace, [documentOf(path, text, {stats})]);
 		expect(seen.tasks[0]!.artifacts.map(({exists}) => exists)).toEqual([true, false]);
 		expect(seen.problems.filter(({code}) => code === 'artifact-missing')).toMatchObject([
-			{task: 'tasks-meta:/work/specs/001-labels#T001', line: 11},
+			{task: 'tasks-meta:/code/specs/001-labels#T001', line: 11},
 		]);
 	});
 });

@@ -25,7 +25,7 @@ const after = (...texts: readonly string[]): State => {
 };
 
 const taskOf = (state: State, id: string) =>
-	state.tasks.get(`tasks-meta:/work/specs/001-labels#${id}`);
+	state.tasks.get(`tasks-meta:/code/specs/001-labels#${id}`);
 
 describe('while a file cannot be read', () => {
 	test.each(['', '{"tasks": {'])('its last good rows stay, marked: %j', (text) => {
@@ -99,7 +99,7 @@ describe('one change among many features', () => {
 		);
 		const changed = [...next.tasks.values()].filter((task) => before.tasks.get(task.key) !== task);
 		expect(changed.map(({key, status}) => [key, status])).toEqual([
-			['tasks-meta:/work/specs/7-x#T003', 'completed'],
+			['tasks-meta:/code/specs/7-x#T003', 'completed'],
 		]);
 	});
 

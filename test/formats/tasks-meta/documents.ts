@@ -4,7 +4,7 @@ import {tasksMeta} from '../../../source/formats/tasks-meta/index.ts';
 import type {Problem} from '../../../source/model/problem.ts';
 import type {Task} from '../../../source/model/task.ts';
 
-export const workspace = '/work';
+export const workspace = '/code';
 export const now = Date.parse('2026-03-01T09:10:00Z');
 
 export const fixture = (name: string): string =>

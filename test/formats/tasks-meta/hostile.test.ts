@@ -118,7 +118,7 @@ describe('hostile content', () => {
 		expect(odd.title).toBe('line one line two txt.exe');
 		expect(
 			documentOf('specs/001-labels/tasks_meta.json', fixture('hostile/tasks_meta.json')).references,
-		).toEqual(['/work/in.ts']);
+		).toEqual(['/code/in.ts']);
 	});
 
 	test('values of a wrong type are not there', () => {

@@ -118,7 +118,7 @@ describe('task lists', () => {
 	});
 
 	test('every row knows its line', () => {
-		expect(task('T002').files).toEqual([{path: '/work/specs/001-labels/tasks.md', line: 10}]);
+		expect(task('T002').files).toEqual([{path: '/code/specs/001-labels/tasks.md', line: 10}]);
 		expect(task('T002').sources).toMatchObject({title: {line: 10}, stage: {line: 7}});
 	});
 
@@ -147,9 +147,9 @@ describe('task lists', () => {
 			'tasks_meta.json': '{"tasks": {"T001": {"status": "failed"}, "T002": {}}}',
 		});
 		expect(list.tasks.map(({key, status}) => [key, status])).toEqual([
-			['tasks-meta:/work/specs/001-labels#T001', 'failed'],
-			['tasks-meta:/work/specs/001-labels#T001~2', 'pending'],
-			['tasks-meta:/work/specs/001-labels#T002', 'pending'],
+			['tasks-meta:/code/specs/001-labels#T001', 'failed'],
+			['tasks-meta:/code/specs/001-labels#T001~2', 'pending'],
+			['tasks-meta:/code/specs/001-labels#T002', 'pending'],
 		]);
 		expect(list.task('T002').dependencies).toMatchObject([{state: 'ambiguous', key: null}]);
 		expect(list.problems).toMatchObject([{code: 'id-duplicate', line: 2}]);

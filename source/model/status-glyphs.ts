@@ -1,4 +1,4 @@
-import type {Status} from '../model/status.ts';
+import type {Status} from './status.ts';
 
 /** One column wide in every terminal: a status is told by shape first and by colour second. */
 export const statusGlyphs: Readonly<Record<Status, string>> = {
