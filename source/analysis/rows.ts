@@ -2,6 +2,7 @@ import {type Attention, attentionRank} from '../model/attention.ts';
 import type {Status} from '../model/status.ts';
 import type {Task} from '../model/task.ts';
 import type {Observed} from '../store/state.ts';
+import {tornGraceMs} from '../store/torn-files.ts';
 import {judge, type Liveness} from './liveness.ts';
 import {noSenses, type Senses} from './senses.ts';
 import {witnessedAt, withWitnessed} from './witnessed.ts';
@@ -27,9 +28,6 @@ export type Row = {
 	readonly changesAt: number | null;
 };
 
-/** A file that is replaced in place is torn for a moment; nobody needs to see that. */
-export const staleGraceMs = 1000;
-
 /** What a task looks like at `now`. */
 export const rowOf = (
 	task: Task,
@@ -52,10 +50,10 @@ export const rowOf = (
 		: null;
 	const status =
 		task.status === 'running' && liveness?.verdict === 'interrupted' ? 'interrupted' : task.status;
-	const isStale = task.staleSince !== null && now - task.staleSince >= staleGraceMs;
+	const isStale = task.staleSince !== null && now - task.staleSince >= tornGraceMs;
 	const upcoming = [
 		liveness?.changesAt ?? null,
-		task.staleSince !== null && !isStale ? task.staleSince + staleGraceMs : null,
+		task.staleSince !== null && !isStale ? task.staleSince + tornGraceMs : null,
 		...task.attention.map(({activeFrom}) =>
 			activeFrom !== undefined && activeFrom > now ? activeFrom : null,
 		),

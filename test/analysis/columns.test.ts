@@ -1,7 +1,8 @@
 import {assert, constantFrom, double, integer, option, property} from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {bar, columns, noteText, stageText} from '../../source/analysis/columns.ts';
-import {type Row, staleGraceMs} from '../../source/analysis/rows.ts';
+import type {Row} from '../../source/analysis/rows.ts';
+import {tornGraceMs} from '../../source/store/torn-files.ts';
 import {statuses} from '../../source/model/status.ts';
 import {displayWidth} from '../../source/text/width.ts';
 import {anyRows, hour, minute, noon, rowAtNoon, silentFor, stuckFor} from './tasks.ts';
@@ -116,8 +117,8 @@ describe('the note', () => {
 
 	test('says that a file cannot be read, once it is more than a moment', () => {
 		const row = (staleSince: number) => rowAtNoon({id: '1', status: 'pending', staleSince});
-		expect(noteText(row(noon - staleGraceMs))).toBe('file unreadable');
-		expect(noteText(row(noon - staleGraceMs + 1))).toBe('');
+		expect(noteText(row(noon - tornGraceMs))).toBe('file unreadable');
+		expect(noteText(row(noon - tornGraceMs + 1))).toBe('');
 	});
 
 	test('says how long nobody was heard of, and what to do then', () => {

@@ -1,6 +1,7 @@
 import {array, assert, constantFrom, integer, option, property, record} from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Row, rowOf, staleGraceMs} from '../../source/analysis/rows.ts';
+import {type Row, rowOf} from '../../source/analysis/rows.ts';
+import {tornGraceMs} from '../../source/store/torn-files.ts';
 import {noSenses} from '../../source/analysis/senses.ts';
 import {attentionCodes, attentionRank} from '../../source/model/attention.ts';
 import type {Task} from '../../source/model/task.ts';
@@ -126,9 +127,9 @@ describe('elapsed time', () => {
 
 test.for([
 	[null, false, null],
-	[noon, false, noon + staleGraceMs],
-	[noon - staleGraceMs + 1, false, noon + 1],
-	[noon - staleGraceMs, true, null],
+	[noon, false, noon + tornGraceMs],
+	[noon - tornGraceMs + 1, false, noon + 1],
+	[noon - tornGraceMs, true, null],
 	[noon - hour, true, null],
 ] as const)('unreadable since %s is stale: %s', ([staleSince, isStale, changesAt]) => {
 	const row = rowOf(taskOf({id: 'a', staleSince}), undefined, noon);
