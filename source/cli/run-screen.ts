@@ -4,6 +4,7 @@ import {createStore} from '../store/store.ts';
 import {startWatch} from '../watch/watch.ts';
 import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
+import {keepMemorySmall} from './memory.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 import {keepHeapSmall} from './small-heap.ts';
@@ -24,6 +25,7 @@ export const run: Run = async (invocation) => {
 	const store = createStore();
 	const errors = createInternalErrors();
 	const watch = startWatch({workspaces, settings, store, onError: errors.note});
+	void keepMemorySmall(store, watch.whenWatching).catch(errors.note);
 	try {
 		const {runScreen} = await screen;
 		return await runScreen({store, watch, workspaces, settings, version: packageJson.version});
