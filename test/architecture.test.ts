@@ -11,7 +11,8 @@ named here. `docs/architecture.md` explains why.
 const pure = ['model', 'text'];
 const told = [...pure, 'formats', 'store'];
 const asked = [...told, 'analysis'];
-const all = [...asked, 'export', 'commands', 'watch', 'effects', 'demo'];
+const planned = [...asked, 'recovery'];
+const all = [...planned, 'history', 'export', 'commands', 'watch', 'effects', 'demo'];
 
 const rooms: Readonly<Record<string, readonly string[]>> = {
 	model: ['text'],
@@ -19,8 +20,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	formats: pure,
 	store: [...pure, 'formats'],
 	analysis: told,
-	export: asked,
-	commands: asked,
+	recovery: asked,
+	history: asked,
+	export: planned,
+	commands: planned,
 	watch: told,
 	effects: pure,
 	ui: all.filter((room) => room !== 'demo'),
@@ -32,7 +35,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
 /** What touches the outside of the program, and the only rooms that may. */
 const outside: readonly {readonly what: RegExp; readonly rooms: readonly string[]}[] = [
-	{what: /^node:/, rooms: ['', 'cli', 'demo', 'effects', 'watch']},
+	{what: /^node:/, rooms: ['', 'cli', 'demo', 'effects', 'history', 'watch']},
 	{what: /^(ink|ink-.*|react|react-.*)(\/.*)?$/, rooms: ['ui']},
 	{what: /^chokidar$/, rooms: ['watch']},
 	{what: /^meow$/, rooms: ['', 'cli']},

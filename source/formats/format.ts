@@ -1,6 +1,7 @@
 import type {FormatName} from '../model/format-name.ts';
 import type {Problem} from '../model/problem.ts';
 import type {Task} from '../model/task.ts';
+import type {Recovery} from './recovery.ts';
 
 /**
 The contract of a format: one family of metadata files. Everything here is pure: bytes and facts in,
@@ -38,6 +39,8 @@ export type Format = {
 	same objects.
 	*/
 	readonly assemble: (group: string, documents: readonly Document[]) => Assembled;
+	/** What can be done for its tasks; loaded when somebody asks for it. */
+	readonly loadRecovery: () => Promise<{readonly recovery: Recovery}>;
 };
 
 export type Claim = {

@@ -12,4 +12,5 @@ export const backlog: Format = {
 	parse,
 	group,
 	assemble,
+	loadRecovery: () => import('./recovery/index.ts'),
 };

@@ -14,4 +14,5 @@ export const kiro: Format = {
 	carry,
 	group: projectOf,
 	assemble: (group, documents) => assemble(group, documents),
+	loadRecovery: () => import('./recovery/index.ts'),
 };

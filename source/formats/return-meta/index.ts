@@ -15,4 +15,5 @@ export const returnMeta: Format = {
 	carry,
 	group: (path) => placeOf(path).root,
 	assemble,
+	loadRecovery: () => import('./recovery/index.ts'),
 };

@@ -15,4 +15,5 @@ export const tasksMeta: Format = {
 	carry,
 	group: (path) => placeOf(path).project,
 	assemble,
+	loadRecovery: () => import('./recovery/index.ts'),
 };

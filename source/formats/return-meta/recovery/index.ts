@@ -1,0 +1,3 @@
+import type {Recovery} from '../../recovery.ts';
+
+export const recovery: Recovery = {options: () => []};

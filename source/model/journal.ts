@@ -1,0 +1,25 @@
+import type {Plan} from './plan.ts';
+
+/** What became of a plan that was begun: the audit trail is made of these. */
+export type JournalEntry = {
+	readonly plan: Plan;
+	/** Name of the account that confirmed it. */
+	readonly who: string;
+	/** Why, in that person's words; null: they gave none. */
+	readonly reason: string | null;
+	/** Epoch milliseconds at which it was begun. */
+	readonly at: number;
+	/**
+	- `applied`: everything is written.
+	- `undone`: it was taken back afterwards, on request.
+	- `taken-back`: it was cut off in the middle, and what had been written was turned round.
+	- `stuck`: it was cut off in the middle, and somebody else has written since: what was not touched by
+	  them was turned round, `detail` names the rest.
+	- `begun`: it is being written at the moment, or was cut off and not looked at yet.
+	*/
+	readonly state: 'begun' | 'applied' | 'undone' | 'taken-back' | 'stuck';
+	/** Epoch milliseconds of that. */
+	readonly settledAt: number | null;
+	/** What a person should know about it, or null. */
+	readonly detail: string | null;
+};
