@@ -1,9 +1,58 @@
 import * as z from 'zod/mini';
 import {formatNames} from '../model/format-name.ts';
+import {commandFlaw} from '../model/command-flaws.ts';
+import {placeholders} from '../model/user-command.ts';
 
 /** For the published schema, where editors show it. */
 const described = <Schema extends z.ZodMiniType>(schema: Schema, text: string) =>
 	schema.check(z.describe(text));
+
+const argumentList = described(
+	z.array(z.string()).check((context) => {
+		const flaw = commandFlaw(context.value);
+		if (flaw) {
+			const {index, message} = flaw;
+			context.issues.push({code: 'custom', path: [index], message, input: context.value});
+		}
+	}),
+	`A program and its arguments, a list: there is no shell. In arguments, not in the program: ${Object.entries(
+		placeholders,
+	)
+		.map(([name, meaning]) => `{${name}} ${meaning}`)
+		.join(', ')}.`,
+);
+
+const command = z.union([
+	argumentList,
+	z.strictObject({
+		arguments: argumentList,
+		run: described(
+			z.optional(z.enum(['terminal', 'background'])),
+			'Beside metawatch with its output kept, as when absent, or in the terminal, which the screen gives away meanwhile.',
+		),
+	}),
+]);
+
+const recovery = z.partial(
+	z.strictObject({
+		commands: described(
+			z.partialRecord(
+				z.enum(formatNames),
+				z.record(
+					z
+						.string()
+						.check(z.regex(/^[a-z][a-z\d-]{0,60}$/, 'must be the id of an option, or start')),
+					command,
+				),
+			),
+			'Format -> id of an option, or "start" -> the command to run. The only ones that metawatch runs.',
+		),
+		limitMinutes: described(
+			z.number().check(z.minimum(0.01), z.maximum(100_000)),
+			'Minutes after which a command that was started is ended, and its task left for a person.',
+		),
+	}),
+);
 
 /**
 `metawatch.config.json`. Strict: a mistyped key would silently do nothing. Published as
@@ -38,6 +87,10 @@ export const configSchema = described(
 			reconcileSeconds: described(
 				z.number().check(z.minimum(1), z.maximum(86_400)),
 				'How often all folders are looked through again, in seconds.',
+			),
+			recovery: described(
+				recovery,
+				'What may be run. Only in your own config file or one given by --config; in that of a watched folder it is ignored.',
 			),
 		}),
 	),

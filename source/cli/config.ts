@@ -11,7 +11,8 @@ const workspaceFile = 'metawatch.config.json';
 
 /**
 What a config file asks for: the one given by `--config`, else that of the first workspace, else the
-user's own. Files are not merged: one of them holds.
+user's own. Files are not merged: one of them holds. Except for what runs something: the file of a
+workspace may have come with somebody else's work, so that counts from the other two only.
 
 @throws {UsageError} with file and line, when it cannot be understood.
 */
@@ -36,11 +37,36 @@ export const readConfig = async (
 		ofWorkspace,
 		readFile(ofWorkspace, 'text', rootsOf([firstWorkspace]), largestConfig),
 	);
-	if (text !== null) {
-		return await settingsIn(text, ofWorkspace);
+	if (text === null) {
+		return await ownSettings(around);
 	}
 
-	const ofUser = path.join(configFolder(around), 'config.json');
+	const {ignored, ...harmlessOnes} = withoutPowers(await settingsIn(text, ofWorkspace));
+	if (ignored) {
+		writeNotice(
+			`"recovery" in ${shortPath(ofWorkspace)} is ignored: commands count only from your own ${ownFile(around)} or from --config`,
+		);
+	}
+
+	return {...harmlessOnes, ...(await ownPowers(around))};
+};
+
+/** The settings that run something, or say how. */
+const powers: readonly (keyof Settings)[] = ['commands', 'commandLimitMinutes'];
+
+const withoutPowers = (
+	settings: Partial<Settings>,
+): Partial<Settings> & {readonly ignored: boolean} => ({
+	...Object.fromEntries(
+		Object.entries(settings).filter(([name]) => !powers.includes(name as keyof Settings)),
+	),
+	ignored: powers.some((name) => name in settings),
+});
+
+const ownFile = (around: Surroundings): string => path.join(configFolder(around), 'config.json');
+
+const ownSettings = async (around: Surroundings): Promise<Partial<Settings>> => {
+	const ofUser = ownFile(around);
 	const reading = readLinked(ofUser);
 	if (reading?.content.type === 'unreadable') {
 		// Nobody asked for it, perhaps nobody knows of it: no reason not to start.
@@ -50,6 +76,24 @@ export const readConfig = async (
 
 	const own = textOf(ofUser, reading);
 	return own === null ? {} : await settingsIn(own, ofUser);
+};
+
+/** What the user's own file lets run, while the workspace's file says everything else. */
+const ownPowers = async (around: Surroundings): Promise<Partial<Settings>> => {
+	try {
+		const own = await ownSettings(around);
+		return Object.fromEntries(
+			Object.entries(own).filter(([name]) => powers.includes(name as keyof Settings)),
+		);
+	} catch (error) {
+		if (!(error instanceof UsageError)) {
+			throw error;
+		}
+
+		// For everything but commands it is not the file that holds.
+		writeNotice(`${error.message}; going on without its commands`);
+		return {};
+	}
 };
 
 /** Bytes; nobody writes more settings than that. */

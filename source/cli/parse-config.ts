@@ -1,7 +1,7 @@
-import type {core} from 'zod';
 import {readJson} from '../formats/json.ts';
 import type {Settings} from '../model/settings.ts';
-import {nearest} from '../text/nearest.ts';
+import type {UserCommands} from '../model/user-command.ts';
+import {meantIssue, placeOf, wordsOf} from './config-issue.ts';
 import {type Config, configSchema} from './config-schema.ts';
 import {UsageError} from './usage-error.ts';
 
@@ -26,7 +26,7 @@ export const parseConfig = (text: string, name: string): Partial<Settings> => {
 	// Strict objects are only recognised with a prototype; reading makes them without.
 	const parsed = configSchema.safeParse(isObject(value) ? {...value} : value);
 	if (!parsed.success) {
-		const issue = parsed.error.issues[0]!;
+		const issue = meantIssue(parsed.error.issues[0]!);
 		throw new UsageError(`${name}:${reading.lineOf(placeOf(issue))}: ${wordsOf(issue)}`);
 	}
 
@@ -36,45 +36,6 @@ export const parseConfig = (text: string, name: string): Partial<Settings> => {
 const isObject = (value: unknown): value is object =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-type Issue = core.$ZodIssue;
-
-const placeOf = (issue: Issue): (string | number)[] => {
-	const parts = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-	return parts.filter((part) => typeof part !== 'symbol');
-};
-
-const wordsOf = (issue: Issue): string => {
-	const where = issue.path.map(String).join('.');
-	if (issue.code === 'unrecognized_keys') {
-		const key = issue.keys[0]!;
-		const known = Object.keys(configSchema.shape);
-		const meant = nearest(key, known);
-		return `there is no setting "${key}"; ${meant ? `did you mean "${meant}"?` : `there are ${known.slice(1).join(', ')}`}`;
-	}
-
-	if (where === '') {
-		return 'a config file holds one object: {"staleMinutes": 20}';
-	}
-
-	if (issue.code === 'invalid_value') {
-		return `"${where}" must be one of ${issue.values.map((word) => JSON.stringify(word)).join(', ')}`;
-	}
-
-	if (issue.code === 'invalid_type') {
-		return `"${where}" must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
-	}
-
-	if (issue.code === 'too_small') {
-		return issue.origin === 'string'
-			? `"${where}" must not be empty`
-			: `"${where}" must be at least ${issue.minimum}`;
-	}
-
-	return issue.code === 'too_big'
-		? `"${where}" must be at most ${issue.maximum}`
-		: `"${where}" ${issue.message}`;
-};
-
 const settingsOf = ({
 	formats,
 	staleMinutes,
@@ -83,6 +44,7 @@ const settingsOf = ({
 	theme,
 	ignoredFolders,
 	reconcileSeconds,
+	recovery,
 }: Config): Partial<Settings> => ({
 	...(formats && {formats}),
 	...(staleMinutes !== undefined && {staleMinutes}),
@@ -91,4 +53,24 @@ const settingsOf = ({
 	...(theme && {theme}),
 	...(ignoredFolders && {ignoredFolders}),
 	...(reconcileSeconds !== undefined && {reconcileSeconds}),
+	...(recovery?.commands && {commands: commandsOf(recovery.commands)}),
+	...(recovery?.limitMinutes !== undefined && {commandLimitMinutes: recovery.limitMinutes}),
 });
+
+type Commands = NonNullable<NonNullable<Config['recovery']>['commands']>;
+
+/** A list alone is a command that runs in the background. */
+const commandsOf = (commands: Commands): UserCommands =>
+	Object.fromEntries(
+		Object.entries(commands).map(([format, byOption]) => [
+			format,
+			Object.fromEntries(
+				Object.entries(byOption).map(([option, given]) => {
+					const {arguments: words, run} = Array.isArray(given)
+						? {arguments: given, run: undefined}
+						: given;
+					return [option, {arguments: words as [string, ...string[]], run: run ?? 'background'}];
+				}),
+			),
+		]),
+	);

@@ -1,4 +1,5 @@
 import type {FormatName} from './format-name.ts';
+import type {UserCommands} from './user-command.ts';
 
 /** What a person may choose, by flags or by a config file; flags win. */
 export type Settings = {
@@ -14,6 +15,10 @@ export type Settings = {
 	readonly ignoredFolders: readonly string[];
 	/** How often the folders are walked again to catch changes nobody reported, in seconds. */
 	readonly reconcileSeconds: number;
+	/** The only commands that are ever run; from the user's own config or `--config`, never a workspace's. */
+	readonly commands: UserCommands;
+	/** Minutes after which a command that was started is ended, and its task left for a person. */
+	readonly commandLimitMinutes: number;
 };
 
 export const defaultSettings: Settings = {
@@ -24,6 +29,8 @@ export const defaultSettings: Settings = {
 	theme: 'auto',
 	ignoredFolders: [],
 	reconcileSeconds: 30,
+	commands: {},
+	commandLimitMinutes: 120,
 };
 
 /** The measured silences assume this many minutes; `--stale` stretches or shrinks them all. */
