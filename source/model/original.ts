@@ -49,3 +49,7 @@ export type FolderEntry = Found & {readonly name: string; readonly isFolder: boo
 
 /** What has been read so far; undefined: not looked yet. */
 export type Disk = (wanted: Wanted) => Original | undefined;
+
+/** The same for everything that is the same to look at: what has been read is found by it. */
+export const originalKey = ({path, as, tables}: Wanted): string =>
+	JSON.stringify([as, path, ...(tables ?? []).toSorted()]);

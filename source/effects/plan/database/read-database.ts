@@ -1,0 +1,89 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import {pathToFileURL} from 'node:url';
+import type {Original} from '../../../model/original.ts';
+import {harmless} from '../../../text/harmless.ts';
+import {reasonOf, Refusal} from '../refusal.ts';
+import {InUse, lookAtDatabase} from './beside.ts';
+import {readRows} from './rows.ts';
+import {isForLater, loadSqlite} from './sqlite.ts';
+import {describeTable, insistOnPlainText} from './table.ts';
+
+type Tables = Extract<Original, {type: 'database'}>['tables'];
+
+const attempts = 6;
+const pauseMs = 40;
+
+/**
+Tables of an SQLite file of somebody else, every row of one moment, exactly; tables that are not there
+are left out. Nothing is created or changed beside it.
+
+@throws {Refusal} when a writer holds it or was cut off, it is no whole database, or a value could not
+be kept exactly.
+*/
+export const readDatabaseExactly = async (
+	path: string,
+	names: readonly string[],
+): Promise<Tables> => {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await readOnce(path, names);
+		} catch (error) {
+			const isLater = error instanceof InUse || isForLater(error);
+			if (!isLater || attempt === attempts) {
+				throw isForLater(error)
+					? new Refusal('another program is writing to it')
+					: asRefusal(error);
+			}
+		}
+
+		await pause(pauseMs);
+	}
+};
+
+const readOnce = async (path: string, names: readonly string[]): Promise<Tables> => {
+	const before = await lookAtDatabase(path);
+	const {DatabaseSync} = await loadSqlite();
+	// In write-ahead mode even a reader leaves files. With no log there, the file is all there is.
+	const address = pathToFileURL(path);
+	if (before.isWriteAhead) {
+		address.searchParams.set('immutable', '1');
+	}
+
+	const database = new DatabaseSync(address, {readOnly: true, timeout: 0});
+	let tables: Tables;
+	try {
+		// A file of somebody else may carry expressions; none of them is to run functions here.
+		database.exec('pragma trusted_schema = off; begin');
+		insistOnPlainText(database);
+		tables = Object.fromEntries(
+			names.flatMap((name) => {
+				const table = describeTable(database, name);
+				return table
+					? [
+							[
+								name,
+								{
+									columns: table.columns,
+									rows: readRows(database, table, inOrder(table.rowid)).map(({cells}) => cells),
+								},
+							] as const,
+						]
+					: [];
+			}),
+		);
+	} finally {
+		database.close();
+	}
+
+	if ((await lookAtDatabase(path)).fingerprint !== before.fingerprint) {
+		throw new InUse('another program is writing to it');
+	}
+
+	return tables;
+};
+
+const inOrder = (rowid: string | null): string => (rowid === null ? '' : `order by ${rowid}`);
+
+/** An error of SQLite, said so that it can stand behind the name of the file. */
+export const asRefusal = (error: unknown): Refusal =>
+	error instanceof Refusal ? error : new Refusal(harmless(reasonOf(error)).slice(0, 200));
