@@ -39,7 +39,8 @@ export default defineConfig([
 		},
 	},
 	{
-		input: {main: 'source/cli/main.ts'},
+		// The second is a thread of its own: it is started by its name.
+		input: {main: 'source/cli/main.ts', 'history-worker': 'source/history/worker.ts'},
 		platform: 'node',
 		preserveEntrySignatures: 'allow-extension',
 		// A property of a built-in module that nobody uses need not be read.

@@ -1,0 +1,157 @@
+import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
+import type {Attempt} from '../model/attempt.ts';
+import type {JournalEntry} from '../model/journal.ts';
+import type {Transition} from '../model/transition.ts';
+import {attemptOf} from './attempt-table.ts';
+import {numberOf} from './row-values.ts';
+import {createContentReader} from './contents.ts';
+import {type Step, stepsUntil} from './time-travel.ts';
+import {type Cursor, type TimelineFilter, type TimelinePage, timelinePage} from './timeline.ts';
+
+/** A version of a file, without its content. */
+export type FileVersion = {
+	readonly id: number;
+	/** Epoch milliseconds at which it was seen. */
+	readonly at: number;
+	readonly type: 'read' | 'removed';
+	/** Bytes; null when it was removed. */
+	readonly size: number | null;
+};
+
+export type Span = {readonly from: number; readonly until: number};
+
+/** What can be asked of a history. Every answer is found by index and made in one go. */
+export type Queries = {
+	readonly timeline: (filter: TimelineFilter, size: number, after?: Cursor | null) => TimelinePage;
+	/** Every transition of a task, oldest first; the latest `mostOfOneTask`. */
+	readonly lifeOf: (task: string) => readonly Transition[];
+	/** Versions of a file, newest first. */
+	readonly versionsOf: (path: string) => readonly FileVersion[];
+	/** The text of a version; null: none is kept, or it is lost. */
+	readonly textOf: (version: number) => string | null;
+	/** What leads to a moment, step by step, for `stateAfter` or `reduce`. */
+	readonly stepsUntil: (at: number) => Generator<Step, void, undefined>;
+	/** Moments at which something happened, around one: the nearest before and after, or null. */
+	readonly momentsAround: (at: number) => {
+		readonly before: number | null;
+		readonly after: number | null;
+	};
+	/** Attempts that ended, began or run within a span; of unknown time only without one. */
+	readonly attempts: (span?: Span) => readonly Attempt[];
+	/** Newest first. */
+	readonly audit: (most: number) => readonly JournalEntry[];
+	/** What was remembered under a name, or null. Judge it: it comes from a file. */
+	readonly recall: (name: string) => unknown;
+	readonly summary: () => Summary;
+};
+
+export type Summary = {
+	/** Epoch milliseconds of the earliest and latest thing known, or null when nothing is. */
+	readonly since: number | null;
+	readonly until: number | null;
+	readonly transitions: number;
+	readonly versions: number;
+	readonly contents: number;
+	readonly files: number;
+	readonly tasks: number;
+	readonly attempts: number;
+};
+
+const mostOfOneTask = 10_000;
+
+const mostVersions = 10_000;
+
+export const createQueries = (database: DatabaseSync): Queries => {
+	const prepare = lazily(database);
+	const read = createContentReader(database);
+	return {
+		timeline: (filter, size, after = null) => timelinePage(database, filter, size, after),
+		lifeOf: (task) => timelinePage(database, {task}, mostOfOneTask).transitions.toReversed(),
+		versionsOf: (path) =>
+			prepare(`select id, at, type, size from versions
+				where path_id = (select id from paths where path = ?) and type <> 'references'
+				order by at desc, id desc limit ${mostVersions}`)
+				.all(path)
+				.map((row) => ({
+					id: Number(row['id']),
+					at: Number(row['at']),
+					type: row['type'] as FileVersion['type'],
+					size: numberOf(row['size']),
+				})),
+		textOf(version) {
+			const row = prepare('select content_id from versions where id = ?').get(version);
+			const content = numberOf(row?.['content_id']);
+			return content === null ? null : read(content);
+		},
+		stepsUntil: (at) => stepsUntil(database, at),
+		momentsAround: (at) => ({
+			before: numberOf(
+				prepare('select max(at) as at from transitions where at < ?').get(at)?.['at'],
+			),
+			after: numberOf(
+				prepare('select min(at) as at from transitions where at > ?').get(at)?.['at'],
+			),
+		}),
+		attempts: (span) =>
+			(span
+				? prepare(`select * from attempts where is_lost = 0
+					and coalesce(ended_at, started_at) >= ? and coalesce(started_at, ended_at) <= ?
+					order by coalesce(ended_at, started_at), task, ordinal`).all(span.from, span.until)
+				: prepare(`select * from attempts where is_lost = 0
+					order by coalesce(ended_at, started_at), task, ordinal`).all()
+			).map(plainAttempt),
+		audit: (most) =>
+			prepare('select entry from audit order by at desc, plan desc limit ?')
+				.all(most)
+				.flatMap(({entry}) => {
+					const value = jsonOf(entry);
+					return value === null ? [] : [value as JournalEntry];
+				}),
+		recall: (name) =>
+			jsonOf(prepare('select value from meta where key = ?').get(`learned:${name}`)?.['value']),
+		summary() {
+			const count = (table: string): number =>
+				Number(prepare(`select count(*) as count from ${table}`).get()!['count']);
+			const bound = (what: 'min' | 'max'): number | null =>
+				numberOf(
+					prepare(`select ${what}(at) as at from (
+						select ${what}(at) as at from versions union all select ${what}(at) from transitions)`).get()?.[
+						'at'
+					],
+				);
+			return {
+				since: bound('min'),
+				until: bound('max'),
+				transitions: count('transitions'),
+				versions: count('versions'),
+				contents: count('contents'),
+				files: count('paths'),
+				tasks: count('task_metadata'),
+				attempts: count('attempts'),
+			};
+		},
+	};
+};
+
+/** Statements are prepared when they are first needed, and kept. */
+const lazily = (database: DatabaseSync) => {
+	const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+	return (sql: string) => {
+		const known = prepared.get(sql) ?? database.prepare(sql);
+		prepared.set(sql, known);
+		return known;
+	};
+};
+
+const plainAttempt = (row: Record<string, SQLOutputValue>): Attempt => {
+	const {session: _session, durationSource: _source, isLost: _isLost, ...attempt} = attemptOf(row);
+	return attempt;
+};
+
+const jsonOf = (text: SQLOutputValue | undefined): unknown => {
+	try {
+		return typeof text === 'string' ? JSON.parse(text) : null;
+	} catch {
+		return null;
+	}
+};
