@@ -1,37 +1,22 @@
 import {isSettled} from '../../model/status.ts';
 import {harmless} from '../../text/harmless.ts';
-import {type Assembled, type Document, usableValue} from '../format.ts';
+import type {Assembled, Document} from '../format.ts';
 import {rhythmOf} from './activity.ts';
 import {finishedBlockers} from './blockers.ts';
-import {dependenciesOf, directoryOf} from './dependencies.ts';
-import {joinEntries} from './entries.ts';
+import {dependenciesOf} from './dependencies.ts';
 import {findingsBetween, findingsOf, type Made} from './findings.ts';
-import type {Value} from './parse.ts';
+import {joined} from './joined.ts';
 import {problem} from './problems.ts';
-import {memoryOf} from './remember.ts';
 import {type Context, taskOf} from './task.ts';
 import {timeFindings} from './time-findings.ts';
 
 /** Joins the backlogs of a project and its database to rows. */
 export const assemble = (group: string, documents: readonly Document[]): Assembled => {
-	const backlogs = documents
-		.map((document) => read(document))
-		.filter(({value}) => value !== null && 'backlog' in value)
-		// The one in `000_core` is the newer place.
-		.sort((a, b) => b.document.path.length - a.document.path.length);
-	const databases = documents
-		.map((document) => read(document))
-		.filter(({value}) => value !== null && 'database' in value);
-	const files = backlogs.flatMap(({document, value}) =>
-		value && 'backlog' in value ? [{path: document.path, file: value.backlog}] : [],
+	const {backlogs, databases, files, database, memory, entries, directory} = joined(
+		group,
+		documents,
 	);
-	const database = databases.flatMap(({value}) =>
-		value && 'database' in value ? [value.database] : [],
-	)[0];
-	const memory = memoryOf(files);
 	const records = database?.records ?? [];
-	const entries = joinEntries(group, memory.plan, records);
-	const directory = directoryOf(entries);
 	const open: ReadonlySet<string | null> = new Set(
 		entries
 			.filter(({isDone, together: {status}}) => !isDone && !isSettled(status))
@@ -81,17 +66,6 @@ export const assemble = (group: string, documents: readonly Document[]): Assembl
 		],
 	};
 };
-
-type Read = {
-	readonly document: Document;
-	readonly value: Value | null;
-	readonly staleSince: number | null;
-};
-
-const read = (document: Document): Read => ({
-	document,
-	...usableValue(document as Document<Value>),
-});
 
 const labelOf = ({path, workspace}: Document): string =>
 	harmless(path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path);

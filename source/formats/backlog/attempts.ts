@@ -1,3 +1,5 @@
+import {isInterruption, requeueMessage} from './interruption.ts';
+
 /** One row of the history, with its time understood. */
 export type HistoryEntry = {
 	readonly status: string;
@@ -38,6 +40,10 @@ export type Attempts = {
 
 const isStart = ({message}: HistoryEntry): boolean => /^Task execution started\b/i.test(message);
 const isRetry = ({message}: HistoryEntry): boolean => /^Retry attempt\b/i.test(message);
+const isRequeue = ({message}: HistoryEntry): boolean => message === requeueMessage;
+/** Written by somebody who came later, not by the one who was at work. */
+const isAfterwards = (entry: HistoryEntry): boolean =>
+	isRetry(entry) || isRequeue(entry) || isInterruption(entry.error);
 const progress = /^Progress: {0,3}[\d.]{1,10}%(?: {0,3}- {0,3}(\S.*))?$/i;
 
 /** Reads the rows of one task in the order in which they were written. */
@@ -53,7 +59,12 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 	let stage: string | null = null;
 	for (const entry of entries) {
 		lastAt = entry.at === null ? lastAt : Math.max(lastAt ?? entry.at, entry.at);
-		if (previousAt !== null && entry.at !== null && entry.at >= previousAt) {
+		if (
+			previousAt !== null &&
+			entry.at !== null &&
+			entry.at >= previousAt &&
+			!isAfterwards(entry)
+		) {
 			pauses.push(entry.at - previousAt);
 		}
 
@@ -76,6 +87,10 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 			retriesUsed = entry.status === 'completed' ? 0 : retriesUsed;
 			startedAt = null;
 			previousAt = null;
+		} else if (isRequeue(entry)) {
+			startedAt = null;
+			previousAt = null;
+			stage = null;
 		} else {
 			stage = progress.exec(entry.message)?.[1] ?? stage;
 		}
@@ -88,7 +103,14 @@ export const readAttempts = (entries: readonly HistoryEntry[]): Attempts => {
 The writer measures from `started_at`, which a retry does not touch: its figure then spans all tries
 since the start, and the rows themselves know better.
 */
-const durationOf = ({at, executionTime}: HistoryEntry, startedAt: number | null): number | null => {
+const durationOf = (
+	{at, executionTime, error}: HistoryEntry,
+	startedAt: number | null,
+): number | null => {
+	if (isInterruption(error)) {
+		return null;
+	}
+
 	const measured = executionTime === null || executionTime < 0 ? null : executionTime * 1000;
 	const between = at !== null && startedAt !== null && at >= startedAt ? at - startedAt : null;
 	return measured !== null && between !== null && measured > between + 1000

@@ -32,6 +32,7 @@ export const declaredBy = (
 		title: '',
 		...place,
 		cells: null,
+		lines: null,
 		fields: new Map(),
 	};
 	const rest = afterId.slice(match[0].length);

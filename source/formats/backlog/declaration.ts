@@ -19,6 +19,8 @@ export type Declaration = {
 	readonly section: string | null;
 	/** Cells of a row, for saying that some are missing; null for other forms. */
 	readonly cells: number | null;
+	/** Physical lines its row is wrapped over; null for other forms. */
+	readonly lines: number | null;
 	/** Name (lower case, `_` for blanks) -> value; the first one in the item won. */
 	readonly fields: ReadonlyMap<string, Field>;
 };
@@ -38,6 +40,7 @@ export type Draft = {
 	readonly line: number;
 	readonly section: string | null;
 	cells: number | null;
+	lines: number | null;
 	readonly fields: Map<string, Field>;
 };
 

@@ -21,7 +21,7 @@ const lastUpdated = /\*{1,2}Last Updated(?:\*\*)?: {0,3}([^*]{1,100})/;
 // Formatters break the end of a comment like a list item.
 const commentEnd = /--\s?>|^- ->/;
 /** A comment starts a line, or follows a text that is not code. */
-const commentStart = /(?<!`)<!--/;
+export const commentStart = /(?<!`)<!--/;
 const mostOfComment = 5000;
 
 type OpenComment = {readonly line: number; text: string};
@@ -172,7 +172,11 @@ const readText = (scan: Scan, line: string, number: number): void => {
 	const id = idOfRow(line);
 	if (id !== null) {
 		endBlock(scan);
-		begin(scan, {form: 'row', id, title: '', ...place, cells: null, fields: new Map()}, 0);
+		begin(
+			scan,
+			{form: 'row', id, title: '', ...place, cells: null, lines: null, fields: new Map()},
+			0,
+		);
 		scan.row = openRow(scan.item!, line);
 		return;
 	}

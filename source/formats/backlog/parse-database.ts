@@ -23,6 +23,8 @@ export type TaskRecord = {
 	readonly attempts: Attempts | null;
 	/** Mean of all tries as the writer counts it, in seconds. */
 	readonly meanSeconds: number | null;
+	/** What is added to its local times to get UTC, in ms; null: no row tells it. */
+	readonly offset: number | null;
 };
 
 type Execution = {
@@ -112,6 +114,7 @@ export const parseDatabase = (
 					)
 				: null,
 			meanSeconds: metrics.get(id)?.avg_execution_time ?? null,
+			offset: offsets.get(id) ?? nearest(null),
 		};
 	});
 	problems.push(

@@ -57,7 +57,7 @@ const itemOf = (written: readonly Place[]): PlanItem => {
 	);
 	const statuses = places.flatMap(({declaration, origin}) => {
 		const field = declaration.fields.get('status');
-		const status = statusOf(declaration, field);
+		const status = declaredStatus(declaration);
 		return status ? [{status, field: planField(origin.path, field, declaration)}] : [];
 	});
 	const known = statuses.filter(({status}) => status.status !== 'unknown');
@@ -88,11 +88,9 @@ const itemOf = (written: readonly Place[]): PlanItem => {
 };
 
 /** A row of the table of completed items has no status cell: standing there is the status. */
-const statusOf = (declaration: Declaration, field: Field | undefined): PlanStatus | null =>
-	readStatus(field?.value ?? null) ??
-	(declaration.form === 'completed-row'
-		? {status: 'completed', raw: 'completed', needsSetup: false}
-		: null);
+export const declaredStatus = ({form, fields}: Declaration): PlanStatus | null =>
+	readStatus(fields.get('status')?.value ?? null) ??
+	(form === 'completed-row' ? {status: 'completed', raw: 'completed', needsSetup: false} : null);
 
 const planField = (
 	path: string,

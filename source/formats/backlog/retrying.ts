@@ -1,7 +1,7 @@
-import {classifyError} from '../../model/error-rules.ts';
 import {mayRetry, retryDelay, retryRules} from '../../model/retry-rules.ts';
 import type {TaskError} from '../../model/task.ts';
 import type {Entry} from './entries.ts';
+import {classifyTry} from './interruption.ts';
 
 /** What is known about a failed try and the next one. */
 export type Retrying = {
@@ -29,7 +29,7 @@ export const retryingOf = ({record, recorded, together}: Entry): Retrying => {
 		together.status === 'failed' || isQueued
 			? (execution?.error ?? attempts?.ended.at(-1)?.error ?? null)
 			: null;
-	const kind = classifyError(message ?? '');
+	const kind = classifyTry(message);
 	const category = kind.category;
 	const used = Math.max(attempts?.retriesUsed ?? 0, execution?.retries ?? 0);
 	const {retries: allowed} = retryRules[category];

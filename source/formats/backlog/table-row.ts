@@ -62,7 +62,7 @@ export const continuesRow = (row: OpenRow, line: string): boolean =>
 	row.isOpen && !row.isCut && !(endsWithPipe(row.text) && line.trimStart().startsWith('|'));
 
 /** Reads the cells of a row that is over into its item. */
-export const closeRow = ({draft, text, settled, isOpen}: OpenRow): void => {
+export const closeRow = ({draft, text, settled, isOpen, lines}: OpenRow): void => {
 	const cells = cellsOf(isOpen && settled !== null ? settled : text);
 	const third = cells[2] ?? '';
 	draft.form =
@@ -73,6 +73,7 @@ export const closeRow = ({draft, text, settled, isOpen}: OpenRow): void => {
 				: 'short-row';
 	draft.title = plain(cells[1] ?? '').slice(0, 500);
 	draft.cells = cells.length;
+	draft.lines = lines;
 	for (const [index, name] of namesOf(draft, cells).entries()) {
 		const value = plain(cells[index + 2] ?? '');
 		if (value !== '') {

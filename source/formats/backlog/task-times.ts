@@ -1,5 +1,6 @@
 import type {ClaimedTime, Moment, Task} from '../../model/task.ts';
 import type {Entry} from './entries.ts';
+import {isInterruption} from './interruption.ts';
 import {type LocalTime, readLocalTime} from './local-times.ts';
 import {lastTraceOf} from './activity.ts';
 
@@ -83,7 +84,11 @@ const durationOf = (
 	isBackwards: boolean,
 ): Pick<Times, 'durationMs' | 'durationSource'> => {
 	const unknown = {durationMs: null, durationSource: null};
-	if (isBackwards || (recorded !== 'completed' && recorded !== 'failed')) {
+	if (
+		isBackwards ||
+		isInterruption(execution!.error) ||
+		(recorded !== 'completed' && recorded !== 'failed')
+	) {
 		return unknown;
 	}
 

@@ -4,6 +4,7 @@ import {type Artifact, blankTask, type Dependency, type Task} from '../../model/
 import type {FileStat} from '../format.ts';
 import {planActivity, recordActivity, type Rhythm} from './activity.ts';
 import {artifactFields, artifactPath} from './artifacts.ts';
+import {executorCommand} from './command.ts';
 import {leadingNumber, plain, readPriority} from './cells.ts';
 import type {Entry} from './entries.ts';
 import {factsOf} from './facts.ts';
@@ -86,7 +87,7 @@ export const taskOf = (entry: Entry, relations: Relations, context: Context): Ta
 		...base,
 		attention: attentionOf(entry, relations, retrying, base, context),
 		nextStep: nextStepOf(entry, relations, retrying, human),
-		command: commandOf(entry, human),
+		command: canStart(entry) && human === null ? executorCommand(entry) : null,
 	};
 };
 
@@ -262,11 +263,5 @@ const holdUpOf = (item: NonNullable<Entry['item']>): string | null => {
 	return words.length > 1 ? raw : named === null ? null : `blocked by ${named}`;
 };
 
-/** The executor's own command, for what it can start and for ids that are safe in a shell. */
-const commandOf = ({item, record, id, together}: Entry, human: string | null): string | null => {
-	const isRow = item?.places.some(({declaration}) => declaration.form === 'row') ?? record !== null;
-	const canStart = together.status === 'pending' || together.status === 'failed';
-	return isRow && canStart && human === null && /^[BCS][-\u2010-\u2014\w]+$/.test(id)
-		? `python3 scripts/process_tasks.py execute ${id}`
-		: null;
-};
+const canStart = ({together: {status}}: Entry): boolean =>
+	status === 'pending' || status === 'failed';
