@@ -1,5 +1,5 @@
 import type {Node} from 'jsonc-parser';
-import {harmless, harmlessDeep} from '../../text/harmless.ts';
+import {harmlessDeep} from '../../text/harmless.ts';
 
 /**
 What a broken JSON text says for certain: values that were complete before the first error. Behind it
@@ -8,14 +8,18 @@ a tolerant parser only guesses, and a guess about a task is worse than nothing.
 @param end offset of the first error.
 */
 export const valueBefore = (node: Node | undefined, end: number): unknown =>
-	node ? harmlessDeep(complete(node, end)) : undefined;
+	harmlessDeep(exactValueBefore(node, end));
+
+/** The same as it stands in the file, to be written into one again: not harmless. */
+export const exactValueBefore = (node: Node | undefined, end: number): unknown =>
+	node ? complete(node, end) : undefined;
 
 const complete = (node: Node, end: number): unknown => {
 	if (node.type === 'object') {
 		const result: Record<string, unknown> = Object.create(null);
 		for (const {children: [key, value] = []} of node.children ?? []) {
 			if (key && value && isCertain(value, end)) {
-				result[harmless(String(key.value))] = complete(value, end);
+				result[String(key.value)] = complete(value, end);
 			}
 		}
 

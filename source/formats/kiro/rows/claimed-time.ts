@@ -1,5 +1,5 @@
 import {readTime} from '../../../model/time.ts';
-import type {Document} from '../../format.ts';
+import type {FileStat} from '../../format.ts';
 import type {Checkpoint} from '../values.ts';
 
 const day = 86_400_000;
@@ -19,7 +19,7 @@ The timestamp of a checkpoint is made up by a language model: round midnights, d
 is believed only when the time of the file agrees with it.
 */
 export const claimedTime = (
-	{stat, readAt}: Document<Checkpoint>,
+	{stat, readAt}: {readonly stat: Pick<FileStat, 'modifiedAt'>; readonly readAt: number},
 	{timestamp}: Checkpoint,
 	checkout: boolean,
 ): Claimed | null => {

@@ -7,7 +7,7 @@ const minute = 60_000;
 No file of this format is written while a task runs, only at its steps. So there is no shorter silence
 that means something: a person looks, and nobody is believed to be at work, at the same time.
 */
-const silenceMs = 30 * minute;
+export const silenceMs = 30 * minute;
 
 /** Files whose times lie closer than this were written at once. */
 export const togetherMs = 2000;

@@ -17,7 +17,8 @@ export type Joined = {
 };
 
 /** `1`, `task_1`, `Task 2.3.` -> the number as lists write it. */
-const plainId = (id: string): string => id.replace(/^task[\s_-]*(?=\d)/i, '').replace(/[.:]+$/, '');
+export const plainId = (id: string): string =>
+	id.replace(/^task[\s_-]*(?=\d)/i, '').replace(/[.:]+$/, '');
 
 /** Finds the entry a checkpoint names, in the lists of the spec it names and nowhere else. */
 export const join = (
@@ -32,10 +33,10 @@ export const join = (
 		return {lists: [], target: null, id, isNumber};
 	}
 
-	const lists = all
-		.filter(({document: {path}, isArchived}) => !isArchived && path.startsWith(`${folder}/`))
-		// The list of the spec itself comes before those of its parts.
-		.toSorted((a, b) => rank(a, folder) - rank(b, folder));
+	const lists = listsOf(
+		folder,
+		all.filter(({isArchived}) => !isArchived),
+	);
 	for (const rows of id === null ? [] : lists) {
 		const index = rows.list.entries.findIndex((entry) => entry.id === id);
 		if (index !== -1) {
@@ -46,5 +47,14 @@ export const join = (
 	return {lists, target: null, id, isNumber};
 };
 
-const rank = ({document: {path}}: ListRows, folder: string): number =>
+/** The lists of a spec's folder: that of the spec itself comes before those of its parts. */
+export const listsOf = <List extends {readonly document: {readonly path: string}}>(
+	folder: string,
+	all: readonly List[],
+): readonly List[] =>
+	all
+		.filter(({document: {path}}) => path.startsWith(`${folder}/`))
+		.toSorted((a, b) => rank(a.document.path, folder) - rank(b.document.path, folder));
+
+const rank = (path: string, folder: string): number =>
 	path === `${folder}/tasks.md` ? 0 : folderOf(path) === folder ? 1 : 2;

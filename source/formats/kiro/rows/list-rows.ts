@@ -43,7 +43,8 @@ type Context = {
 	readonly staleSince: number | null;
 };
 
-const keyOf = (path: string, {id, occurrence}: Entry): string =>
+/** Key of the row of an entry. */
+export const keyOf = (path: string, {id, occurrence}: Entry): string =>
 	`kiro:${path}#${id}${occurrence > 1 ? `~${occurrence}` : ''}`;
 
 /** The rows of a list, one for every leaf; null when there is nothing to show. */
