@@ -82,7 +82,7 @@ The absolute path of a listed one. Paths are relative to the project of the root
 when they begin with the root as seen from there, or to the root when they begin with a task folder.
 Null for everything that would leave the workspace.
 */
-const resolveListed = (path: string, root: string, workspace: string): string | null => {
+export const resolveListed = (path: string, root: string, workspace: string): string | null => {
 	if (leadsOutside(path) || path.includes('\0')) {
 		return null;
 	}

@@ -24,7 +24,7 @@ const advice = {
 	archive: {command: () => '/todo', says: 'archive it'},
 } as const satisfies Record<string, Advice>;
 
-type AdviceName = keyof typeof advice;
+export type AdviceName = keyof typeof advice;
 
 /** Word of `state.json` -> what comes next. */
 const byWord: ReadonlyMap<string, AdviceName> = new Map<string, AdviceName>([
@@ -52,7 +52,12 @@ const byStatus: Readonly<Partial<Record<Status, AdviceName>>> = {
 	blocked: 'spawn',
 };
 
-const adviceFor = (findings: Findings, status: Status, hasBlockers: boolean): AdviceName | null => {
+/** What comes next for a task, by all that is known; null: nothing does. */
+export const adviceFor = (
+	findings: Findings,
+	status: Status,
+	hasBlockers: boolean,
+): AdviceName | null => {
 	const {evidence, result, files, verdict} = findings;
 	const recorded = verdict.remark === 'finished-not-recorded' ? null : evidence.entry?.word;
 	const word = normalWord(recorded ?? result?.word ?? '');

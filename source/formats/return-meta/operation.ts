@@ -12,7 +12,8 @@ const spellings: readonly (readonly [RegExp, Operation])[] = [
 	[/(?:^|[^a-z])plan/i, 'plan'],
 ];
 
-const readOperation = (text: string | null): Operation | null =>
+/** The operation that a command, the name of an agent or the path of a delegation tells. */
+export const readOperation = (text: string | null): Operation | null =>
 	text === null ? null : (spellings.find(([pattern]) => pattern.test(text))?.[1] ?? null);
 
 /** Of a command its first word: `git commit -m "implementation completed"` implements nothing. */

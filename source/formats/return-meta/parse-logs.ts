@@ -29,7 +29,7 @@ export const parseErrors = (input: DocumentInput, text: string): Parsed<ErrorsVa
 	list.forEach((item: unknown, index) => {
 		if (isRecord(item)) {
 			const line = reading.lineOf(isBare ? [index] : ['errors', index]);
-			entries.push(readLogged(item, line, input.readAt));
+			entries.push(readLogged(item, {index, line}, input.readAt));
 		}
 	});
 	const byTask = new Map<number, LoggedError[]>();
@@ -55,7 +55,11 @@ export const parseErrors = (input: DocumentInput, text: string): Parsed<ErrorsVa
 	};
 };
 
-const readLogged = (item: unknown, line: number, readAt: number): LoggedError => {
+const readLogged = (
+	item: unknown,
+	place: Pick<LoggedError, 'index' | 'line'>,
+	readAt: number,
+): LoggedError => {
 	const error = errorSchema.parse(item);
 	const {context} = error;
 	const severity = error.severity?.toLowerCase() ?? '';
@@ -67,10 +71,11 @@ const readLogged = (item: unknown, line: number, readAt: number): LoggedError =>
 		message: error.message ?? error.type ?? 'an error without a message',
 		session: asText(context['session_id']),
 		command: asText(context['command']),
+		agent: asText(context['agent']),
 		task: asTaskNumber(context['task']) ?? asTaskNumber(context['task_number']),
 		suggestion: asText(error.recovery['suggested_action']),
 		isOpen: !closedWords.has(normalWord(error.fix_status ?? '')),
-		line,
+		...place,
 	};
 };
 

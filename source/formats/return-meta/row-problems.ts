@@ -16,7 +16,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** After this long a file that marks work has been forgotten. */
-const staleAfter = {
+export const staleAfter = {
 	marker: 101 * minute,
 	lock: 120 * minute,
 	'loop-guard': 7 * day,

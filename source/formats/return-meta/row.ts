@@ -107,7 +107,8 @@ const titleOf = ({entry, folder, id}: Evidence): string => {
 	return written || name || `task ${id}`;
 };
 
-const blockersOf = ({
+/** What holds a task up, in the words of its files. */
+export const blockersOf = ({
 	evidence,
 	current,
 	files,

@@ -176,6 +176,8 @@ export type PlanValue = Embedded & {
 };
 
 export type LoggedError = {
+	/** Its position in the list it stands in. */
+	readonly index: number;
 	readonly id: string | null;
 	readonly at: number | null;
 	readonly type: string | null;
@@ -184,6 +186,7 @@ export type LoggedError = {
 	readonly session: string | null;
 	/** The command during which it happened: `/implement 43`. */
 	readonly command: string | null;
+	readonly agent: string | null;
 	readonly task: number | null;
 	readonly suggestion: string | null;
 	readonly isOpen: boolean;

@@ -1,0 +1,206 @@
+import type {Edit} from '../../../model/edit.ts';
+import {type Draft, ready, refused} from '../../recovery.ts';
+import type {Disk} from '../../../model/original.ts';
+import {harmless} from '../../../text/harmless.ts';
+import {readArtifacts} from '../artifacts.ts';
+import {wrapUpLimit} from '../attention.ts';
+import {asRecord} from '../fields.ts';
+import {shownName} from '../place.ts';
+import {normalWord, readStateWord} from '../status.ts';
+import {lookAtFiles, type Look} from './artifact-checks.ts';
+import {type Added, addArtifacts} from './artifact-list.ts';
+import {commandAfter} from './next-command.ts';
+import {openWork} from './reconcile-status.ts';
+import {firstOf, mayWrite, type Precondition} from './preconditions.ts';
+import {removalOf} from './removal.ts';
+import {recordedWord} from './result-mapping.ts';
+import {type Scene, taskName, textOf} from './scene.ts';
+import {editEntry, rawJson} from './state-edit.ts';
+import {type Offering, taskOption} from './task-option.ts';
+import {ago, listed, named, shellWord, utcSeconds} from './words.ts';
+
+const outstanding: ReadonlySet<string> = new Set(['postflight', 'finished-not-recorded']);
+
+/** Does what the wrap-up of a finished run did not come to: records the result, then tidies up. */
+export const finishPostflight: Offering = (scene) => {
+	const {findings, evidence, workspace, root} = scene;
+	const {run} = findings.current;
+	if (!run || !isOutstanding(scene)) {
+		return null;
+	}
+
+	const word = recordedWord(scene);
+	const state = named(`${root}/state.json`, workspace);
+	const open = word === 'completed' ? openWork(scene) : null;
+	const {review} = run.value;
+	return taskOption(scene, {
+		id: 'finish-postflight',
+		title: `finish the wrap-up${word === null ? '' : `: call it ${word}`}`,
+		because: `its run says ${run.value.word}, and state.json was never told (${evidence.entry?.word ?? 'no status'})`,
+		against: [
+			...(open === null ? [] : [`not everything seems to be done: ${open}`]),
+			...(review === null ? [] : [`it asks for a review: ${review}`]),
+		],
+		changes: [
+			`${state}: status ${word ?? '?'}, last_updated now, artifacts that are not in it yet`,
+			`${[run.document, ...markersOf(scene)].map(({path}) => named(path, workspace)).join(', ')}: removed, when every artifact is there and recorded`,
+		],
+		command: word === null ? null : commandAfter(word, evidence.number),
+		precondition: firstOf(mayWrite, isStillOutstanding, hasWord, isNotWrappingUp),
+		plan: planOf,
+	});
+};
+
+const isOutstanding = ({findings, evidence}: Scene): boolean =>
+	evidence.entry !== null && outstanding.has(findings.verdict.remark ?? '');
+
+const isStillOutstanding: Precondition = (scene) =>
+	isOutstanding(scene) && scene.findings.current.run
+		? null
+		: `the result of ${taskName(scene)} has been taken over, or is gone`;
+
+const hasWord: Precondition = (scene) => {
+	const word = recordedWord(scene);
+	const said = scene.evidence.entry?.word ?? null;
+	return word === null
+		? `"${scene.findings.current.run?.value.word}" does not say which step was done`
+		: (readStateWord(word).step ?? 3) < (readStateWord(said).step ?? 0)
+			? `state.json says ${said}, which comes after ${word}`
+			: null;
+};
+
+const isNotWrappingUp: Precondition = (scene) => {
+	const until = wrapUpLimit(scene.findings);
+	return until !== null && until > scene.now
+		? `its wrap-up may still be at work: the result was written ${ago(scene.findings.resultAt ?? scene.now, scene.now)}, and most take up to 26m`
+		: null;
+};
+
+const markersOf = ({documents, evidence}: Scene) => [
+	...documents.filter(({kind}) => kind === 'marker' || kind === 'wrap-up-guard'),
+	...evidence.rootMarkers.map(({document}) => document),
+];
+
+const planOf = (scene: Scene, disk: Disk): Draft => {
+	const {document} = scene.findings.current.run!;
+	const {root, workspace} = scene;
+	const result = asRecord(rawJson(textOf(scene, document.path) ?? ''));
+	const {items, malformed} = readArtifacts(result['artifacts'], root, workspace);
+	if (items.some(({path}) => harmless(path) !== path)) {
+		return refused(
+			`${named(document.path, workspace)} names an artifact with characters that no path should have`,
+		);
+	}
+
+	return lookAtFiles(
+		items.map(({path}) => path),
+		scene,
+		disk,
+		(looks) =>
+			recorded(
+				scene,
+				items.filter((_, index) => looks[index]!.check.state !== 'failed'),
+				{
+					looks,
+					isWhole: malformed === 0 && items.length > 0,
+				},
+			),
+	);
+};
+
+type Artifacts = Parameters<typeof addArtifacts>[1];
+
+const recorded = (
+	scene: Scene,
+	there: Artifacts,
+	{looks, isWhole}: {readonly looks: readonly Look[]; readonly isWhole: boolean},
+): Draft => {
+	const word = recordedWord(scene)!;
+	const added: Added[] = [];
+	const edited = editEntry(scene, (entry) => {
+		const artifacts = addArtifacts(entry, there, scene);
+		added.push(artifacts);
+		return [
+			...(normalWord(String(entry['status'])) === word ? [] : [{path: ['status'], value: word}]),
+			{path: ['last_updated'], value: utcSeconds(scene.now)},
+			...artifacts.changes,
+		];
+	});
+	if ('refusal' in edited) {
+		return refused(edited.refusal);
+	}
+
+	const left = added[0]?.left ?? [];
+	const isVerified =
+		isWhole && left.length === 0 && looks.every(({check}) => check.state === 'passed');
+	const cleaned = isVerified ? cleaning(scene) : {edits: [], lost: []};
+	if ('refusal' in cleaned) {
+		return refused(cleaned.refusal);
+	}
+
+	const kept = shownName(scene.findings.current.run!.document.path);
+	return ready([edited.edit, ...cleaned.edits], {
+		checks: looks.map(({check}) => check),
+		lost: cleaned.lost,
+		notes: [
+			...(isVerified
+				? []
+				: [
+						`${kept} and its markers stay: ${isWhole ? 'not every artifact is there and recorded' : 'it names no artifacts that could be looked for'}`,
+					]),
+			...(left.length === 0
+				? []
+				: [`no place in state.json for ${listed(left.map(({path}) => path))}`]),
+			'/task --sync brings TODO.md in line',
+		],
+		byHand: commits(scene, word),
+	});
+};
+
+const cleaning = (
+	scene: Scene,
+):
+	| {readonly edits: readonly Edit[]; readonly lost: readonly string[]}
+	| {readonly refusal: string} => {
+	const {document, value} = scene.findings.current.run!;
+	const files = [document, ...markersOf(scene)];
+	const removal = removalOf(
+		scene,
+		files.map(({path}) => path),
+	);
+	const said = [
+		value.session === null ? null : `session ${value.session}`,
+		value.nextSteps === null ? null : `next steps "${value.nextSteps}"`,
+		value.summary === null ? null : 'a summary',
+	].filter((part) => part !== null);
+	return 'refusal' in removal
+		? removal
+		: {
+				...removal,
+				lost: [
+					`${shownName(document.path)}${said.length === 0 ? '' : `: ${said.join(', ')}`}`,
+					...files.slice(1).map(({path}) => shownName(path)),
+				],
+			};
+};
+
+const doneWords: Readonly<Record<string, string>> = {
+	researched: 'complete research',
+	planned: 'create implementation plan',
+	completed: 'complete implementation',
+};
+
+/** What the wrap-up would have committed. */
+const commits = ({root, folder, workspace, evidence}: Scene, word: string): readonly string[] => {
+	const paths = [`${root}/state.json`, ...(folder === null ? [] : [folder])].map((path) =>
+		shellWord(path.slice(workspace.length + 1)),
+	);
+	const place = shellWord(workspace);
+	const message = doneWords[word];
+	return place === null || message === undefined || paths.includes(null)
+		? []
+		: [
+				`git -C ${place} add -A -- ${paths.join(' ')}`,
+				`git -C ${place} commit -m 'task ${evidence.number}: ${message}'`,
+			];
+};

@@ -1,0 +1,26 @@
+import {type Draft, type Option, refused} from '../../recovery.ts';
+import type {Disk} from '../../../model/original.ts';
+import {withFresh} from './fresh.ts';
+import type {Precondition} from './preconditions.ts';
+import type {Scene} from './scene.ts';
+
+/** An option that is judged twice: by what is known, and by what the disk says when it is planned. */
+export type TaskOption = Omit<Option, 'scope' | 'refusal' | 'draft'> & {
+	readonly precondition: Precondition;
+	/** Its edits, from a scene that was looked at and meets the precondition. */
+	readonly plan: (fresh: Scene, disk: Disk) => Draft;
+};
+
+export const taskOption = (scene: Scene, {precondition, plan, ...option}: TaskOption): Option => ({
+	...option,
+	scope: 'task',
+	refusal: precondition(scene),
+	draft: (disk) =>
+		withFresh(scene, disk, (fresh) => {
+			const reason = precondition(fresh);
+			return reason === null ? plan(fresh, disk) : refused(reason);
+		}),
+});
+
+/** Finds out whether an option belongs to a task; null: its situation is absent. */
+export type Offering = (scene: Scene) => Option | null;
