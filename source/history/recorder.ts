@@ -56,6 +56,7 @@ export const createRecorder = (
 	const idle: (() => void)[] = [];
 	let worker: Worker | null = null;
 	let isOff = false;
+	let isPaused = false;
 	let isPumping = false;
 	let underway = 0;
 	let slots = 0;
@@ -67,6 +68,7 @@ export const createRecorder = (
 	const hear = (answer: Answer): void => {
 		if (answer.type === 'notice') {
 			isOff ||= answer.notice.state === 'off';
+			isPaused = answer.notice.state === 'paused';
 			onNotice(answer.notice);
 		} else if (answer.type === 'done') {
 			underway--;
@@ -220,11 +222,15 @@ export const createRecorder = (
 			worker.unref();
 			void pump();
 		},
-		whenIdle: async () =>
-			await new Promise((resolve) => {
+		async whenIdle() {
+			// Somebody waits, so the process has to.
+			worker?.ref();
+			await new Promise<void>((resolve) => {
 				idle.push(resolve);
 				settle();
-			}),
+			});
+			worker?.unref();
+		},
 		async close() {
 			if (worker === null) {
 				return;
@@ -234,10 +240,14 @@ export const createRecorder = (
 			const timer = setTimeout(() => closed?.(), closeMs);
 			await new Promise<void>((resolve) => {
 				closed = resolve;
-				idle.push(() => worker?.postMessage({type: 'close'} satisfies Order, []));
+				const order: Order = {type: 'close'};
 				if (isOff) {
 					resolve();
+				} else if (isPaused) {
+					// What is on its way is tried once more; nobody waits for room on a disk.
+					worker?.postMessage(order, []);
 				} else {
+					idle.push(() => worker?.postMessage(order, []));
 					settle();
 				}
 			});

@@ -14,7 +14,7 @@ const portion = 500;
 
 /**
 @returns what takes a small part of the oldest away and says whether there is more to take. Every file
-keeps its latest version, whatever its age, or the present could not be told from the past.
+keeps the last version that is too old, or nobody could tell what it was when memory begins.
 */
 export const createRetention = (
 	database: DatabaseSync,
@@ -25,9 +25,10 @@ export const createRetention = (
 		(pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
 	const oldVersions = database.prepare(`
 		delete from versions where id in (
-			select id from versions as old where at < ? and exists (
+			select id from versions as old where at < $before and exists (
 				select 1 from versions as newer
-				where newer.path_id = old.path_id and newer.at > old.at
+				where newer.path_id = old.path_id and newer.at < $before
+					and (newer.at, newer.id) > (old.at, old.id)
 					and (newer.type = 'references') = (old.type = 'references')
 			) order by at limit ${portion})`);
 	const orphans = database.prepare(`
@@ -55,7 +56,7 @@ export const createRetention = (
 
 	const removeBefore = (before: number): boolean => {
 		const counts = [
-			Number(oldVersions.run(before).changes),
+			Number(oldVersions.run({$before: before}).changes),
 			...others.map((statement) => Number(statement.run({$before: before}).changes)),
 		];
 		const orphaned = Number(orphans.run().changes);

@@ -18,6 +18,9 @@ export const temporaryFolder = (): {readonly folder: string; readonly remove: ()
 	return {folder, remove: () => rmSync(folder, {recursive: true, force: true})};
 };
 
+/** Stories are told in a year of their own, which is too long ago for what people keep. */
+export const everything = {maximumAgeDays: 36_500, maximumMegabytes: 1000};
+
 /** A watching that is recorded: what it saw, and when. */
 export type Watching = {
 	readonly history: History;
@@ -32,6 +35,7 @@ export const watching = (folder: string, options: Partial<HistoryOptions> = {}):
 		folder,
 		workspace: project,
 		onNotice: ({state, message}) => notices.push(`${state}: ${message}`),
+		limits: everything,
 		...options,
 	});
 	const store = withHistory(createStore(), history);
