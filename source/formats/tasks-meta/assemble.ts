@@ -63,7 +63,7 @@ const featureFolderOf = (document: Document): string => {
 };
 
 /** The documents of each feature: its own first, then those of the project that concern it. */
-const featuresOf = (documents: readonly Document[]): readonly (readonly Document[])[] => {
+export const featuresOf = (documents: readonly Document[]): readonly (readonly Document[])[] => {
 	const byFolder = new Map<string, Document[]>();
 	for (const document of documents) {
 		const feature = featureFolderOf(document);

@@ -18,10 +18,18 @@ export const carry = (previous: Document, next: Parsed, input: DocumentInput): P
 		: {...next, value: {...now, memory: memoryOf(before, now, input.readAt)}};
 };
 
+/** A file that is started over again and again must not fill the memory. */
+const mostTexts = 4;
+
 const memoryOf = (before: Metadata, now: Metadata, readAt: number): Memory => {
 	const present = new Set(now.entries.map(({id}) => id));
 	const known = [...before.entries, ...(before.memory.startedOver?.vanished ?? [])];
 	const vanished = known.filter(({id}) => !present.has(id));
+	const hasLost = before.entries.some(({id}) => !present.has(id));
+	const texts = [
+		...(before.memory.startedOver?.textsBefore ?? []),
+		...(hasLost && before.text !== null ? [before.text] : []),
+	];
 	return {
 		startedOver:
 			vanished.length === 0
@@ -31,6 +39,7 @@ const memoryOf = (before: Metadata, now: Metadata, readAt: number): Memory => {
 						createdBefore: before.memory.startedOver?.createdBefore ?? before.created,
 						// Their lines are of a text that is gone.
 						vanished: vanished.map((entry) => ({...entry, line: 1, lines: {}})),
+						textsBefore: texts.slice(-mostTexts),
 					},
 		retries: retriesOf(before, now),
 	};

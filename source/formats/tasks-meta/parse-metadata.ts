@@ -10,7 +10,7 @@ import {maximumTasks, tooManyTasks} from '../task-limit.ts';
 import {emptyFile, unreadableFile} from './broken.ts';
 import {salvage} from './salvage.ts';
 import {metadataSchema} from './schema.ts';
-import type {Entry, Metadata} from './values.ts';
+import type {Dialect, Entry, Metadata} from './values.ts';
 
 /** Reads `tasks_meta.json`, whatever its dialect and condition. */
 export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metadata> => {
@@ -38,6 +38,8 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 			reviewedIds: root.reviews.micro_reviews
 				.filter(({status}) => status === 'passed')
 				.flatMap(({task_id: id}) => id ?? []),
+			dialect: dialectOf(value, entries),
+			text: reading.damage ? null : text,
 			memory: {startedOver: null, retries: new Map()},
 		},
 		quality: reading.damage ? 'salvaged' : 'whole',
@@ -57,6 +59,16 @@ export const parseMetadata = (input: DocumentInput, text: string): Parsed<Metada
 		],
 	};
 };
+
+const dialectOf = (
+	{reviews}: Readonly<Record<string, unknown>>,
+	entries: readonly Entry[],
+): Dialect =>
+	isObject(reviews) && Array.isArray(reviews['micro_reviews'])
+		? '2025-10'
+		: entries.some(({lines}) => 'review_status' in lines || 'task_id' in lines)
+			? 'documented'
+			: 'writer';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -12,9 +12,19 @@ export type Metadata = {
 	readonly entries: readonly Entry[];
 	/** Ids with a passed entry in `reviews.micro_reviews` (the 2025-10 writer). */
 	readonly reviewedIds: readonly string[];
+	readonly dialect: Dialect;
+	/** The file as it stood; null where it could not be read to its end. */
+	readonly text: string | null;
 	/** What earlier readings of the file knew and this one does not say. */
 	readonly memory: Memory;
 };
+
+/**
+- `documented`: as the documentation has it: `review_status` and `reviewer`, for both kinds of review.
+- `2025-10`: the first writer: the same status, and lists of reviews at the root.
+- `writer`: all later ones: micro reviews and the quality gate as fields of the task.
+*/
+export type Dialect = 'documented' | '2025-10' | 'writer';
 
 export type Memory = {
 	/** Set while tasks that were there are missing: the tool starts a file over without asking. */
@@ -23,6 +33,8 @@ export type Memory = {
 		readonly since: number;
 		readonly createdBefore: string | null;
 		readonly vanished: readonly Entry[];
+		/** The file as it stood each time before tasks vanished, the oldest first. */
+		readonly textsBefore: readonly string[];
 	} | null;
 	/** Task id -> attempts after the first that were witnessed; the file has no counter. */
 	readonly retries: ReadonlyMap<string, number>;
