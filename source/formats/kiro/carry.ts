@@ -53,11 +53,16 @@ const carryRun = (document: Document<Checkpoint>, next: Parsed): Parsed => {
 };
 
 const isSameRun = (before: Checkpoint, after: Checkpoint): boolean =>
+	!isStartedOver(before, after) &&
 	isRunning(before) &&
 	isRunning(after) &&
 	before.taskId?.value === after.taskId?.value &&
 	before.taskName?.value === after.taskName?.value &&
 	before.specName?.value === after.specName?.value;
+
+/** Steps that were done are not any more: the task was started over. */
+const isStartedOver = (before: Checkpoint, after: Checkpoint): boolean =>
+	(before.stepsDone ?? []).length > 0 && after.stepsDone?.length === 0;
 
 const isRunning = ({status}: Checkpoint): boolean =>
 	status !== null && statusOfWord(status.value) === 'running';

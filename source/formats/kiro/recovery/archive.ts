@@ -35,9 +35,7 @@ export const archiveOptions = (about: About): readonly Option[] => {
 				...filesAgainst(state),
 			],
 			refusal:
-				document.quality === 'whole'
-					? null
-					: `${place} can't be read to its end: salvage it instead`,
+				document.quality === 'whole' ? null : `${place} can't be read to its end: salvage it first`,
 			changes: [`${place}: moved to ${target}`],
 			command: null,
 			draft: withCheckpoint(about, state, ({file, joined}) => (disk) => {

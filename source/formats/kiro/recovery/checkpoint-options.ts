@@ -116,6 +116,8 @@ const stepsWords = ({stepsDone}: Checkpoint): string =>
 		? 'it does not list what is done'
 		: `${stepsDone.length} sub ${stepsDone.length === 1 ? 'step' : 'steps'} done`;
 
+const startNote = 'it counts as running from then on: have your agent start';
+
 const kinds: readonly Kind[] = [
 	{
 		id: 'resume',
@@ -138,7 +140,10 @@ const kinds: readonly Kind[] = [
 				{section: null, key: 'timestamp', value: now},
 				details('status', 'in_progress'),
 			],
-			words: ({path}, found) => ({byHand: commandsToLook(found, path)}),
+			words: ({path}, found) => ({
+				notes: [startNote],
+				byHand: commandsToLook(found, path),
+			}),
 		}),
 	},
 	{
@@ -162,7 +167,7 @@ const kinds: readonly Kind[] = [
 			},
 			words: (file, found) => ({
 				lost: lostProgress(file),
-				notes: ['files that were changed for it stay as they are'],
+				notes: ['files that were changed for it stay as they are', startNote],
 				byHand: commandsToLook(found, file.path),
 			}),
 		}),
@@ -216,6 +221,8 @@ const revertNotes = ({files, hasGit}: Survey): readonly string[] =>
 					return names.length > 0 ? [`${words}: ${someOf(names)}`] : [];
 				}),
 				...(hasGit
-					? ['git knows what was committed last; what was never committed it can not bring back']
+					? [
+							'checkout goes back to the last commit and throws away what was changed since: look at the diff first',
+						]
 					: []),
 			];

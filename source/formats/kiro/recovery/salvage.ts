@@ -14,6 +14,7 @@ import {
 import {readCheckpoint} from '../checkpoint-fields.ts';
 import {projectOf} from '../claims.ts';
 import {exactValueBefore} from '../salvage.ts';
+import {statusOfWord} from '../status.ts';
 import type {Checkpoint} from '../values.ts';
 import {nameOfTask, stateDocumentOf} from './about.ts';
 import {instantInName, placeOf} from './places.ts';
@@ -61,9 +62,10 @@ const salvageOption = (
 		changes: value
 			? [`${asidePlace}: the broken file, as it is`, `${place}: written anew from what can be read`]
 			: [`${place}: moved to ${asidePlace}`],
-		command: value
-			? `Read ${place}: it was broken, and holds only a part. Look at the work, and write it anew.`
-			: null,
+		command:
+			value && !isCompleted(value)
+				? `Read ${place}: it was broken, and holds only a part. Look at the work, and write it anew.`
+				: null,
 		draft: (disk) =>
 			withOriginals(
 				disk,
@@ -78,6 +80,9 @@ const salvageOption = (
 			),
 	};
 };
+
+const isCompleted = ({status}: Checkpoint): boolean =>
+	status !== null && statusOfWord(status.value) === 'completed';
 
 type Places = Readonly<Record<'path' | 'place' | 'aside' | 'asidePlace', string>>;
 
