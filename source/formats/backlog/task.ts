@@ -91,7 +91,8 @@ export const taskOf = (entry: Entry, relations: Relations, context: Context): Ta
 	};
 };
 
-const humanOf = ({item, record}: Entry): string | null => {
+/** Why a person is needed, as backlog or database say it; null: neither does. */
+export const humanOf = ({item, record}: Entry): string | null => {
 	const isMarked = /^(?:true|yes|1)\b/i.test(item?.field('human_required')?.value ?? '');
 	const recorded = record?.metadata?.human_required === 1 ? record.metadata : null;
 	if (!isMarked && !recorded) {

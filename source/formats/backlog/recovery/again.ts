@@ -14,7 +14,7 @@ import {readPlan} from '../plan.ts';
 import {type GroupSituation, shownPath, type Situation} from './situation.ts';
 
 /** Tables as they are in the file, value by value. */
-export type Tables = Extract<Original, {type: 'database'}>['tables'];
+type Tables = Extract<Original, {type: 'database'}>['tables'];
 
 /** A group as it is on the disk at the moment of planning. */
 export type GroupAgain = {

@@ -1,9 +1,11 @@
 import type {FileEdit} from '../../../model/edit.ts';
+import type {Check} from '../../../model/plan.ts';
 import {isSettled} from '../../../model/status.ts';
 import {formatDuration} from '../../../text/duration.ts';
 import {type Option, ready, refused} from '../../recovery.ts';
 import {plain} from '../cells.ts';
 import type {PlanItem} from '../plan.ts';
+import {humanOf} from '../task.ts';
 import {type Again, lookAgain} from './again.ts';
 import {changesOnly} from './changes-only.ts';
 import {assumedZone, clockOf} from './clock.ts';
@@ -39,19 +41,28 @@ export const humanRequired = (situation: Situation): readonly Option[] => {
 			against: ['"auto" starts such a task all the same; only starting it by its id asks first'],
 			refusal:
 				place && 'refusal' in place ? place.refusal : usesDatabase ? database.obstacle : null,
-			changes: [
-				...(place && !('refusal' in place)
-					? [
-							`${shownPath(input, place.path)} after line ${place.line}: human_required, and "${reason}" as the reason`,
-						]
-					: []),
-				...(usesDatabase
-					? [`${shownPath(input, database.path)}: human_required and the reason in its metadata`]
-					: []),
-			],
+			changes:
+				place && 'refusal' in place
+					? []
+					: [
+							...(place && !('refusal' in place)
+								? [
+										`${shownPath(input, place.path)} after line ${place.line}: human_required, and "${reason}" as the reason`,
+									]
+								: []),
+							...(usesDatabase
+								? [
+										`${shownPath(input, database.path)}: human_required and the reason in its metadata`,
+									]
+								: []),
+						],
 			command: null,
 			draft: (disk) =>
 				lookAgain(situation, disk, {database: usesDatabase}, (again) => {
+					if (humanOf(again.entry) !== null || isSettled(again.entry.together.status)) {
+						return refused(`${entry.id} needs no such mark any more: look again`);
+					}
+
 					const file = again.entry.item ? marked(again, situation, reason) : null;
 					if (file && 'refusal' in file) {
 						return refused(file.refusal);
@@ -62,6 +73,7 @@ export const humanRequired = (situation: Situation): readonly Option[] => {
 					return 'refusal' in rows
 						? refused(rows.refusal)
 						: ready([...(file ? [file.edit] : []), ...rows.edits], {
+								checks: file ? [file.check] : [],
 								notes: [
 									...(database && !usesDatabase
 										? [`the database has no metadata of ${entry.id}: only the backlog is marked`]
@@ -129,7 +141,7 @@ const marked = (
 	{entry, texts}: Again,
 	{input}: Situation,
 	reason: string,
-): {readonly edit: FileEdit} | {readonly refusal: string} => {
+): {readonly edit: FileEdit; readonly check: Check} | {readonly refusal: string} => {
 	const place = markedPlace(entry.item!);
 	if ('refusal' in place) {
 		return place;
@@ -168,7 +180,14 @@ const marked = (
 	const after = splice(answered, line.to, line.to, added);
 	const kept = known ? fields.get('reason')?.value : undefined;
 	return changesOnly(text, after, number, {human_required: 'true', reason: kept ?? reason})
-		? {edit: {type: 'file', path, before: text, after}}
+		? {
+				edit: {type: 'file', path, before: text, after},
+				check: {
+					title: `${shownPath(input, path)} line ${number}`,
+					state: 'passed',
+					detail: `${entry.id} is declared there, and nothing else is read differently`,
+				},
+			}
 		: {
 				refusal: `${shownPath(input, path)} line ${number}: a comment there would change what is read elsewhere`,
 			};

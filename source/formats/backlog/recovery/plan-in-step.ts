@@ -7,7 +7,7 @@ import type {Again} from './again.ts';
 import type {Clock} from './clock.ts';
 import {planRow, withStatusCell} from './plan-row.ts';
 import {type PlanWord, writtenWord} from './plan-word.ts';
-import {shownPath, type Situation} from './situation.ts';
+import {planSays, shownPath, type Situation} from './situation.ts';
 
 /** What the backlog may say that is no longer so once an execution is pending, failed or gone. */
 const outdated: ReadonlySet<Status | null> = new Set(['running', 'failed']);
@@ -25,7 +25,7 @@ export const planInStepWords = ({
 	}
 
 	const place = planRow(item, 'todo');
-	const {raw} = item.status!;
+	const raw = planSays(entry);
 	return 'refusal' in place
 		? {changes: [], against: [`the backlog goes on saying ${raw}: ${place.refusal}`]}
 		: {
@@ -59,7 +59,7 @@ export const planInStep = (
 		? {
 				edits: [],
 				checks: [],
-				notes: [`the backlog goes on saying ${item.status!.raw}: ${made.refusal}`],
+				notes: [`the backlog goes on saying ${planSays(again.entry)}: ${made.refusal}`],
 			}
 		: {edits: [made.edit], checks: [made.check], notes: []};
 };

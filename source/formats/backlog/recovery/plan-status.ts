@@ -6,7 +6,7 @@ import {planRow} from './plan-row.ts';
 import {statusEdit} from './plan-in-step.ts';
 import {type PlanWord, planWords} from './plan-word.ts';
 import {openDependencies} from './preconditions.ts';
-import {shownPath, type Situation} from './situation.ts';
+import {planSays, shownPath, type Situation} from './situation.ts';
 
 type Wish = {
 	readonly word: PlanWord;
@@ -30,8 +30,6 @@ const any: readonly (Status | null)[] = [
 	'unknown',
 ];
 
-const rawOf = ({entry}: Situation): string => entry.item?.status?.raw ?? 'nothing';
-
 const wishes: readonly Wish[] = [
 	{
 		word: 'done',
@@ -39,8 +37,8 @@ const wishes: readonly Wish[] = [
 		recorded: any,
 		reason: (situation) =>
 			situation.entry.recorded === 'completed'
-				? `the database says completed, and the backlog still ${rawOf(situation)}`
-				: `the backlog says ${rawOf(situation)}; for work that was finished without the executor`,
+				? `the database says completed, and the backlog still ${planSays(situation.entry)}`
+				: `the backlog says ${planSays(situation.entry)}; for work that was finished without the executor`,
 		against: (situation) => {
 			const {recorded} = situation.entry;
 			return recorded === 'completed'
@@ -64,7 +62,7 @@ const wishes: readonly Wish[] = [
 			'skipped',
 		],
 		recorded: [null, 'pending', 'failed'],
-		reason: (situation) => `the backlog says ${rawOf(situation)}; to do it again`,
+		reason: (situation) => `the backlog says ${planSays(situation.entry)}; to do it again`,
 		against: ({entry: {item, recorded}, silence}) => [
 			...(item?.status?.status === 'completed'
 				? ['it counts as done, and others may rely on that']
@@ -81,15 +79,15 @@ const wishes: readonly Wish[] = [
 		recorded: [null, 'running'],
 		reason: (situation) =>
 			situation.entry.recorded === 'running'
-				? `the database says running, and the backlog ${rawOf(situation)}`
-				: `the backlog says ${rawOf(situation)}; for work that somebody does by hand`,
+				? `the database says running, and the backlog ${planSays(situation.entry)}`
+				: `the backlog says ${planSays(situation.entry)}; for work that somebody does by hand`,
 		against: () => ['the executor takes up only what says todo'],
 	},
 	{
 		word: 'blocked',
 		from: ['pending', 'running', 'partial', 'failed', 'unknown'],
 		recorded: [null, 'pending', 'failed', 'skipped', 'unknown'],
-		reason: (situation) => `the backlog says ${rawOf(situation)}; to hold it back`,
+		reason: (situation) => `the backlog says ${planSays(situation.entry)}; to hold it back`,
 		against: () => ['what it waits for is not written down by this'],
 	},
 ];
@@ -126,7 +124,7 @@ const optionOf = (situation: Situation, {word, reason, against}: Wish): Option =
 			'refusal' in place || path === null
 				? []
 				: [
-						`${shownPath(input, path)} line ${place.origin.line}: ${rawOf(situation)} to ${word}`,
+						`${shownPath(input, path)} line ${place.origin.line}: ${planSays(situation.entry)} to ${word}`,
 						...(dated ? [`${shownPath(input, path)} line ${dated.line}: last_updated to now`] : []),
 					],
 		command: null,
@@ -136,7 +134,7 @@ const optionOf = (situation: Situation, {word, reason, against}: Wish): Option =
 				const shown = entry.item?.status?.status ?? 'unknown';
 				if (now !== shown) {
 					return refused(
-						`the backlog said ${rawOf(situation)} for ${subject.task.id} when it was shown, and says something else now`,
+						`the backlog said ${planSays(situation.entry)} for ${subject.task.id} when it was shown, and says something else now`,
 					);
 				}
 

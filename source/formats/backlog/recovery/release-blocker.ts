@@ -29,7 +29,12 @@ export const releaseBlocker = (situation: Situation): readonly Option[] => {
 			title: `release it: ${name} is completed`,
 			scope: 'task',
 			because: `the backlog says "${raw.slice(0, 120)}", and ${name} is completed`,
-			against: againstStarting(situation),
+			against: [
+				...(entry.recorded === 'completed'
+					? ['the database says completed, and that counts then: set it to done instead']
+					: []),
+				...againstStarting(situation),
+			],
 			refusal: null,
 			changes: [`${shownPath(input, path)} line ${line}: its status to todo`],
 			command: subject.task.humanRequired === null ? executorCommand(entry) : null,

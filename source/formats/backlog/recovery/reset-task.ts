@@ -2,7 +2,7 @@ import type {Option} from '../../recovery.ts';
 import {formatDuration} from '../../../text/duration.ts';
 import {executionOption} from './execution-option.ts';
 import {remove} from './rows.ts';
-import {shownPath, type Situation} from './situation.ts';
+import {planSays, shownPath, type Situation} from './situation.ts';
 
 /** As if it had never been started; history and metadata stay. */
 export const resetTask = (situation: Situation): readonly Option[] => {
@@ -13,7 +13,7 @@ export const resetTask = (situation: Situation): readonly Option[] => {
 	}
 
 	const isAtWork = entry.recorded === 'running' && silence === null;
-	const plan = entry.item?.status?.raw ?? null;
+	const plan = entry.item?.status ? planSays(entry) : null;
 	const age = lastTrace === null ? null : formatDuration(input.moment.now - lastTrace);
 	return [
 		executionOption(situation, {

@@ -109,6 +109,12 @@ export const silenceInWords = ({length}: Silence): string =>
 export const doubtsAboutSilence = (silence: Silence | null): readonly string[] =>
 	silence?.isUnsure ? ['nobody saw it end: make sure that no agent is still at it'] : [];
 
+/** What the backlog says of it, short enough for a sentence. */
+export const planSays = ({item}: Entry): string => {
+	const raw = item?.status?.raw ?? 'nothing';
+	return raw.length > 40 ? `${raw.slice(0, 39).trimEnd()}…` : raw;
+};
+
 /** Path for people: within the workspace. */
 export const shownPath = ({workspace}: RecoveryInput, path: string): string =>
 	path.startsWith(`${workspace}/`) ? path.slice(workspace.length + 1) : path;
