@@ -78,7 +78,9 @@ const boxOf = ({documents}: RecoveryInput, {task}: Subject): BoxAbout | null => 
 
 		const list = goodValue(document).value;
 		const index =
-			list?.entries.findIndex((entry) => keyOf(document.path, entry) === task.key) ?? -1;
+			list?.entries.findIndex(
+				(entry) => entry.id === task.id && keyOf(document.path, entry) === task.key,
+			) ?? -1;
 		if (list && index !== -1) {
 			return {document, list, entry: list.entries[index]!, index};
 		}

@@ -25,8 +25,10 @@ the project where there is no such row.
 */
 export const salvageOptions = (input: RecoveryInput): readonly Option[] => {
 	const document = stateDocumentOf(input);
-	const isBroken = document?.quality === 'salvaged' || document?.quality === 'unreadable';
-	if (!document || !(isBroken || document.quality === 'empty')) {
+	const isBroken =
+		document?.quality === 'empty' ||
+		document?.problems.some(({code}) => code === 'file-unreadable');
+	if (!document || !isBroken || document.quality === 'whole') {
 		return [];
 	}
 
@@ -108,7 +110,7 @@ const salvageDraft = (
 	const {text} = original;
 	const {damage} = readJson(text);
 	if (!damage) {
-		return refused(`${place} is whole JSON by now: there is nothing to salvage`);
+		return refused(`${place} is whole JSON: there is nothing to salvage`);
 	}
 
 	const end = damage.errors[0]?.offset ?? 0;
