@@ -5,13 +5,28 @@ import type {Run} from './command.ts';
 import {writeOut} from './output.ts';
 import {printedWidth} from './printed-width.ts';
 import {takeSnapshot} from './snapshot.ts';
+import {UsageError} from './usage-error.ts';
 import {jsonText} from '../export/json-text.ts';
 
 const usualLimit = 5;
 
-/** `metawatch next`: what can start now, in order, and why the rest can't, as lines or as JSON. */
+/**
+`metawatch next`: what can start now, in order, and why the rest can't, as lines or as JSON; with
+`--start` it is started.
+*/
 export const run: Run = async (invocation) => {
-	const {json, limit = usualLimit, agents = null} = invocation.flags;
+	const {json, limit = usualLimit, agents = null, start, dryRun, yes} = invocation.flags;
+	if (start !== undefined) {
+		const {run: runSprint} = await import('./sprint/run-sprint.ts');
+		return await runSprint(invocation);
+	}
+
+	if (dryRun || yes) {
+		throw new UsageError(
+			`--${yes ? 'yes' : 'dry-run'} belongs to --start: nothing else is done here`,
+		);
+	}
+
 	const {dependencies, rows, workspaces, settings, now} = await takeSnapshot(invocation);
 	const workPlan = workPlanOf(dependencies, rows);
 	const report = nextReport({workPlan, workspaces, limit, agents, now});

@@ -63,6 +63,9 @@ export const createFileQueue = (
 	};
 };
 
-/** A task may name a file twice; what two running ones share is released by the first. */
-const filesOf = ({workspace, artifacts}: Task): readonly string[] =>
+/**
+The files that a task touches, absolute, as far as known. It may name one twice; what two running ones
+share is released by the first.
+*/
+export const filesOf = ({workspace, artifacts}: Task): readonly string[] =>
 	artifacts.map(({path}) => (path.startsWith('/') ? path : `${workspace}/${path}`));
