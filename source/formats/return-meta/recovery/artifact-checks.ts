@@ -39,7 +39,7 @@ const stateOf = (original: Original | null): Pick<Check, 'state' | 'detail'> =>
 		: original.type !== 'stat'
 			? {state: 'failed', detail: 'missing'}
 			: !original.isFolder && original.size === 0
-				? {state: 'failed', detail: 'there, and empty'}
+				? {state: 'failed', detail: 'empty'}
 				: {state: 'passed', detail: 'there'};
 
 /** Most artifacts worth a line each. */

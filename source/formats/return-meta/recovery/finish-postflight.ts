@@ -6,7 +6,7 @@ import {readArtifacts} from '../artifacts.ts';
 import {wrapUpLimit} from '../attention.ts';
 import {asRecord} from '../fields.ts';
 import {shownName} from '../place.ts';
-import {normalWord, readStateWord} from '../status.ts';
+import {normalWord, readResultWord, readStateWord} from '../status.ts';
 import {lookAtFiles, type Look} from './artifact-checks.ts';
 import {type Added, addArtifacts} from './artifact-list.ts';
 import {commandAfter} from './next-command.ts';
@@ -15,7 +15,7 @@ import {firstOf, mayWrite, type Precondition} from './preconditions.ts';
 import {removalOf} from './removal.ts';
 import {recordedWord} from './result-mapping.ts';
 import {type Scene, taskName, textOf} from './scene.ts';
-import {editEntry, rawJson} from './state-edit.ts';
+import {editEntry, type EntryChange, rawJson} from './state-edit.ts';
 import {type Offering, taskOption} from './task-option.ts';
 import {ago, listed, named, shellWord, utcSeconds} from './words.ts';
 
@@ -31,28 +31,43 @@ export const finishPostflight: Offering = (scene) => {
 
 	const word = recordedWord(scene);
 	const state = named(`${root}/state.json`, workspace);
+	const isTold = word === normalWord(evidence.entry?.word ?? '');
 	const open = word === 'completed' ? openWork(scene) : null;
 	const {review} = run.value;
 	return taskOption(scene, {
 		id: 'finish-postflight',
-		title: `finish the wrap-up${word === null ? '' : `: call it ${word}`}`,
-		because: `its run says ${run.value.word}, and state.json was never told (${evidence.entry?.word ?? 'no status'})`,
+		title: `finish the wrap-up${word === null || isTold ? '' : `: call it ${word}`}`,
+		because: isTold
+			? `its run says ${run.value.word}, and the wrap-up stopped before it was done`
+			: `its run says ${run.value.word}, and state.json was never told: it says ${evidence.entry?.word ?? 'nothing'}`,
 		against: [
 			...(open === null ? [] : [`not everything seems to be done: ${open}`]),
 			...(review === null ? [] : [`it asks for a review: ${review}`]),
 		],
 		changes: [
-			`${state}: status ${word ?? '?'}, last_updated now, artifacts that are not in it yet`,
+			`${state}: ${isTold ? '' : `status ${word ?? '?'}, last_updated now, `}artifacts that are not in it yet`,
 			`${[run.document, ...markersOf(scene)].map(({path}) => named(path, workspace)).join(', ')}: removed, when every artifact is there and recorded`,
 		],
 		command: word === null ? null : commandAfter(word, evidence.number),
-		precondition: firstOf(mayWrite, isStillOutstanding, hasWord, isNotWrappingUp),
+		precondition: firstOf(mayWrite, isStillOutstanding, hasWord, isWhole, isNotWrappingUp),
 		plan: planOf,
 	});
 };
 
-const isOutstanding = ({findings, evidence}: Scene): boolean =>
-	evidence.entry !== null && outstanding.has(findings.verdict.remark ?? '');
+/** A result that was never taken over, or whose wrap-up stopped before it was done. */
+const isOutstanding = (scene: Scene): boolean => {
+	const {findings, evidence} = scene;
+	const result = readResultWord(findings.current.run?.value.word ?? null);
+	const declared = normalWord(evidence.entry?.word ?? '');
+	return (
+		evidence.entry !== null &&
+		result.status === 'completed' &&
+		(outstanding.has(findings.verdict.remark ?? '') ||
+			(recordedWord(scene) === declared &&
+				(markersOf(scene).length > 0 ||
+					normalWord(findings.current.run!.value.word) === 'ready_for_postflight')))
+	);
+};
 
 const isStillOutstanding: Precondition = (scene) =>
 	isOutstanding(scene) && scene.findings.current.run
@@ -67,6 +82,19 @@ const hasWord: Precondition = (scene) => {
 		: (readStateWord(word).step ?? 3) < (readStateWord(said).step ?? 0)
 			? `state.json says ${said}, which comes after ${word}`
 			: null;
+};
+
+/** A result that counts open phases itself is no completion, whatever its word is. */
+const isWhole: Precondition = (scene) => {
+	const {run} = scene.findings.current;
+	const {done, total} = run?.value.phases ?? {done: null, total: null};
+	return run &&
+		recordedWord(scene) === 'completed' &&
+		done !== null &&
+		total !== null &&
+		done < total
+		? `${shownName(run.document.path)} says ${run.value.word}, and counts ${done} of ${total} phases`
+		: null;
 };
 
 const isNotWrappingUp: Precondition = (scene) => {
@@ -97,14 +125,18 @@ const planOf = (scene: Scene, disk: Disk): Draft => {
 		scene,
 		disk,
 		(looks) =>
-			recorded(
-				scene,
-				items.filter((_, index) => looks[index]!.check.state !== 'failed'),
-				{
-					looks,
-					isWhole: malformed === 0 && items.length > 0,
-				},
-			),
+			looks.length > 0 && looks.every(({check}) => check.state === 'failed')
+				? refused(
+						`none of the files that ${named(document.path, workspace)} names is there: ${looks[0]!.check.title} is ${looks[0]!.check.detail}`,
+					)
+				: recorded(
+						scene,
+						items.filter((_, index) => looks[index]!.check.state !== 'failed'),
+						{
+							looks,
+							isWhole: malformed === 0 && items.length > 0,
+						},
+					),
 	);
 };
 
@@ -120,11 +152,11 @@ const recorded = (
 	const edited = editEntry(scene, (entry) => {
 		const artifacts = addArtifacts(entry, there, scene);
 		added.push(artifacts);
-		return [
-			...(normalWord(String(entry['status'])) === word ? [] : [{path: ['status'], value: word}]),
-			{path: ['last_updated'], value: utcSeconds(scene.now)},
-			...artifacts.changes,
-		];
+		const told: readonly EntryChange[] =
+			normalWord(String(entry['status'])) === word ? [] : [{path: ['status'], value: word}];
+		return told.length + artifacts.changes.length === 0
+			? []
+			: [...told, {path: ['last_updated'], value: utcSeconds(scene.now)}, ...artifacts.changes];
 	});
 	if ('refusal' in edited) {
 		return refused(edited.refusal);
@@ -139,7 +171,18 @@ const recorded = (
 	}
 
 	const kept = shownName(scene.findings.current.run!.document.path);
-	return ready([edited.edit, ...cleaned.edits], {
+	const {edit} = edited;
+	const edits = [
+		...(edit.type === 'file' && edit.before === edit.after ? [] : [edit]),
+		...cleaned.edits,
+	];
+	if (edits.length === 0) {
+		return refused(
+			`state.json has the status and every artifact of ${taskName(scene)} that is there; ${shownName(scene.findings.current.run!.document.path)} stays until all of them are`,
+		);
+	}
+
+	return ready(edits, {
 		checks: looks.map(({check}) => check),
 		lost: cleaned.lost,
 		notes: [

@@ -6,6 +6,7 @@ import {claimOf} from '../claims.ts';
 import {weigh} from '../findings.ts';
 import type {MetaDocument} from '../gather.ts';
 import {parse} from '../parse.ts';
+import type {StateTask} from '../values.ts';
 import type {Scene} from './scene.ts';
 import {ago} from './words.ts';
 
@@ -153,7 +154,7 @@ const remade = (
 		...evidence,
 		state,
 		stateStaleSince: null,
-		entry: evidence.entry === null ? null : (tasks.find((task) => task.number === number) ?? null),
+		entry: evidence.entry === null ? null : sameTask(tasks, evidence.entry),
 		folder: evidence.folder && {...evidence.folder, documents},
 		errorLog,
 		errors: (number === null ? null : errors?.get(number)) ?? [],
@@ -173,6 +174,12 @@ const remade = (
 		documents,
 		originals,
 	};
+};
+
+/** The entry with the same number; were there two of them, the one with the same name. */
+const sameTask = (tasks: readonly StateTask[], {number, name}: StateTask): StateTask | null => {
+	const same = tasks.filter((task) => task.number === number);
+	return same.find((task) => task.name === name) ?? same[0] ?? null;
 };
 
 /** What speaks against doing now what was thought of before; null: nothing. */

@@ -2,6 +2,7 @@ import {ready, type Option} from '../../recovery.ts';
 import {isSettled} from '../../../model/status.ts';
 import {type AdviceName, adviceFor} from '../next-step.ts';
 import {blockersOf} from '../row.ts';
+import {formatRoughly} from '../../../text/duration.ts';
 import {silences} from '../silences.ts';
 import {openPhaseOf} from '../stage.ts';
 import {artifactChecks} from './artifact-checks.ts';
@@ -18,6 +19,8 @@ type Guide = {
 	/** What it is good for, beside the situation itself. */
 	readonly says?: string;
 	readonly against?: readonly string[];
+	/** Goes on with what is there, so it is looked whether it is. */
+	readonly goesOn?: true;
 };
 
 type Situation = {
@@ -46,19 +49,28 @@ const guides: readonly Guide[] = [
 		title: 'research it',
 		command: (number) => `/research ${number}`,
 		isFor: is('research'),
+		goesOn: true,
 	},
-	{id: 'plan', title: 'plan it', command: (number) => `/plan ${number}`, isFor: is('plan')},
+	{
+		id: 'plan',
+		title: 'plan it',
+		command: (number) => `/plan ${number}`,
+		isFor: is('plan'),
+		goesOn: true,
+	},
 	{
 		id: 'implement',
 		title: 'implement it',
 		command: (number) => `/implement ${number}`,
 		isFor: is('implement'),
+		goesOn: true,
 	},
 	{
 		id: 'orchestrate',
 		title: 'start the next cycles',
 		command: (number) => `/orchestrate ${number}`,
 		isFor: is('orchestrate'),
+		goesOn: true,
 	},
 	{
 		id: 'revise',
@@ -66,6 +78,7 @@ const guides: readonly Guide[] = [
 		command: (number) => `/revise ${number}`,
 		isFor: ({isHeldUp, needsPerson}) => isHeldUp && !needsPerson,
 		says: 'then go on with /implement',
+		goesOn: true,
 	},
 	{
 		id: 'spawn',
@@ -155,7 +168,7 @@ const situationOf = (scene: Scene): Situation => {
 
 const optionOf = (
 	situation: Situation,
-	{id, title, says, against = []}: Omit<Guide, 'command' | 'isFor'>,
+	{id, title, says, against = [], goesOn}: Omit<Guide, 'command' | 'isFor'>,
 	command: string | null,
 ): Option => {
 	const {scene} = situation;
@@ -170,13 +183,16 @@ const optionOf = (
 		refusal: null,
 		changes: [],
 		command,
-		draft: (disk) =>
-			artifactChecks(scene, disk, (checks) =>
-				ready([], {
-					checks,
-					notes: ['nothing is changed: the command is for you to type to your agent'],
-				}),
-			),
+		draft(disk) {
+			const notes = [
+				command === null
+					? 'nothing is changed: a person decides'
+					: 'nothing is changed: the command is for you to type to your agent',
+			];
+			return goesOn === true
+				? artifactChecks(scene, disk, (checks) => ready([], {checks, notes}))
+				: ready([], {notes});
+		},
 	};
 };
 
@@ -196,7 +212,7 @@ const becauseOf = ({scene}: Situation): string => {
 	const blockers = blockersOf(findings)?.says ?? null;
 	switch (subject.status) {
 		case 'interrupted': {
-			return `nobody has worked on it${lastSignAt === null ? '' : ` since ${ago(lastSignAt, now)}`}${said}`;
+			return `nobody has worked on it${lastSignAt === null ? '' : ` for ${formatRoughly(now - lastSignAt)}`}${said}`;
 		}
 
 		case 'running': {
@@ -227,7 +243,11 @@ const answer = (situation: Situation): readonly Option[] => {
 		? []
 		: [
 				{
-					...optionOf(situation, {id: 'answer', title: 'answer or review it yourself'}, null),
+					...optionOf(
+						situation,
+						{id: 'answer', title: 'answer or review it yourself', goesOn: true},
+						null,
+					),
 					because: humanRequired,
 				},
 			];
@@ -238,7 +258,13 @@ const hint = (situation: Situation): readonly Option[] => {
 	const {command} = situation.scene.subject.task;
 	return command === null || situation.needsPerson
 		? []
-		: [optionOf(situation, {id: 'hint', title: 'do what its last run advises'}, command)];
+		: [
+				optionOf(
+					situation,
+					{id: 'hint', title: 'do what its last run advises', goesOn: true},
+					command,
+				),
+			];
 };
 
 /** While somebody is plainly at work, nothing is advised. */

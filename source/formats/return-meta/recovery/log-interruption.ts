@@ -26,7 +26,9 @@ export const logInterruption: Offering = (scene) => {
 		title: 'write the interruption into the error log',
 		because: `the run says ${runAtWork(scene)!.value.word}, and nobody is at work on it`,
 		against: [],
-		changes: [`${named(logOf(scene), scene.workspace)}: one more entry, delegation_interrupted`],
+		changes: [
+			`${named(logOf(scene), scene.workspace)}: ${scene.errorLog ? 'one more entry' : 'made, with one entry'}, delegation_interrupted`,
+		],
 		command: task.command,
 		precondition: firstOf(mayWrite, isInterrupted, hasRun, isNotLogged, logIsSound),
 		plan: planOf,

@@ -29,13 +29,13 @@ export const salvageRun: Offering = (scene) => {
 			? 'write the missing result as partial'
 			: 'rebuild the broken result as partial',
 		because: isMissing
-			? `the run was cut off before it wrote a result, and ${countOf(scene)} of it ${reportsOf(scene).length === 1 ? 'lies' : 'lie'} on the disk`
+			? `the run was cut off before it wrote a result, and ${countOf(scene)} of the task ${reportsOf(scene).length === 1 ? 'lies' : 'lie'} on the disk`
 			: `${shownName(path)} cannot be read`,
 		against: [
 			'partial is the careful guess: whether the step was done is for the next run to find out',
 		],
 		changes: [
-			`${named(path, workspace)}: status partial, with ${reportsOf(scene).length === 0 ? 'no artifacts' : `${countOf(scene)} found on the disk`}`,
+			`${named(path, workspace)}: status partial, with ${reportsOf(scene).length === 0 ? 'no files' : `${countOf(scene)} found on the disk`}`,
 		],
 		command: scene.subject.task.command,
 		precondition: firstOf(mayWrite, isStillBroken, isSilentFor(silences.silentAfterMs), hasReports),
@@ -84,7 +84,7 @@ const reportsOf = ({documents}: Scene): readonly MetaDocument[] =>
 
 const countOf = (scene: Scene): string => {
 	const {length} = reportsOf(scene);
-	return length === 1 ? 'one report' : `${length} reports`;
+	return length === 1 ? 'one file' : `${length} files`;
 };
 
 const planOf = (scene: Scene): Draft => {
