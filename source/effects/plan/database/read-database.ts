@@ -1,3 +1,4 @@
+import type {DatabaseSync} from 'node:sqlite';
 import {setTimeout as pause} from 'node:timers/promises';
 import {pathToFileURL} from 'node:url';
 import type {Original} from '../../../model/original.ts';
@@ -15,47 +16,16 @@ const pauseMs = 40;
 
 /**
 Tables of an SQLite file of somebody else, every row of one moment, exactly; tables that are not there
-are left out. Nothing is created or changed beside it.
+are left out.
 
-@throws {Refusal} when a writer holds it or was cut off, it is no whole database, or a value could not
-be kept exactly.
+@throws {Refusal} as `readSafely`, and when a value could not be kept exactly.
 */
 export const readDatabaseExactly = async (
 	path: string,
 	names: readonly string[],
-): Promise<Tables> => {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await readOnce(path, names);
-		} catch (error) {
-			const isLater = error instanceof InUse || isForLater(error);
-			if (!isLater || attempt === attempts) {
-				throw isForLater(error)
-					? new Refusal('another program is writing to it')
-					: asRefusal(error);
-			}
-		}
-
-		await pause(pauseMs);
-	}
-};
-
-const readOnce = async (path: string, names: readonly string[]): Promise<Tables> => {
-	const before = await lookAtDatabase(path);
-	const {DatabaseSync} = await loadSqlite();
-	// In write-ahead mode even a reader leaves files. With no log there, the file is all there is.
-	const address = pathToFileURL(path);
-	if (before.isWriteAhead) {
-		address.searchParams.set('immutable', '1');
-	}
-
-	const database = new DatabaseSync(address, {readOnly: true, timeout: 0});
-	let tables: Tables;
-	try {
-		// A file of somebody else may carry expressions; none of them is to run functions here.
-		database.exec('pragma trusted_schema = off; begin');
-		insistOnPlainText(database);
-		tables = Object.fromEntries(
+): Promise<Tables> =>
+	await readSafely(path, (database) =>
+		Object.fromEntries(
 			names.flatMap((name) => {
 				const table = describeTable(database, name);
 				return table
@@ -70,7 +40,53 @@ const readOnce = async (path: string, names: readonly string[]): Promise<Tables>
 						]
 					: [];
 			}),
-		);
+		),
+	);
+
+/**
+Reads an SQLite file of somebody else, at one moment of its life. Nothing is created or changed beside it.
+
+@throws {Refusal} when a writer holds it or was cut off, or it is no whole database.
+*/
+export const readSafely = async <Result>(
+	path: string,
+	read: (database: DatabaseSync) => Result,
+): Promise<Result> => {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await readOnce(path, read);
+		} catch (error) {
+			const isLater = error instanceof InUse || isForLater(error);
+			if (!isLater || attempt === attempts) {
+				throw isForLater(error)
+					? new Refusal('another program is writing to it')
+					: asRefusal(error);
+			}
+		}
+
+		await pause(pauseMs);
+	}
+};
+
+const readOnce = async <Result>(
+	path: string,
+	read: (database: DatabaseSync) => Result,
+): Promise<Result> => {
+	const before = await lookAtDatabase(path);
+	const {DatabaseSync} = await loadSqlite();
+	const address = pathToFileURL(path);
+	if (before.isWriteAhead) {
+		// In write-ahead mode even a reader leaves files. With no log there, the file is all there is.
+		address.searchParams.set('immutable', '1');
+	}
+
+	const database = new DatabaseSync(address, {readOnly: true, timeout: 0});
+	let result: Result;
+	try {
+		// A file of somebody else may carry expressions; none of them is to run functions here.
+		database.exec('pragma trusted_schema = off; begin');
+		insistOnPlainText(database);
+		result = read(database);
 	} finally {
 		database.close();
 	}
@@ -79,7 +95,7 @@ const readOnce = async (path: string, names: readonly string[]): Promise<Tables>
 		throw new InUse('another program is writing to it');
 	}
 
-	return tables;
+	return result;
 };
 
 const inOrder = (rowid: string | null): string => (rowid === null ? '' : `order by ${rowid}`);
