@@ -97,7 +97,7 @@ export const checkpointDraft = (
 		});
 	});
 
-export const textEdit = (
+const textEdit = (
 	{path, text}: {readonly path: string; readonly text: string},
 	after: string,
 ): Edit => ({type: 'file', path, before: text, after});

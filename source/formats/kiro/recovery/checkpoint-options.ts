@@ -1,3 +1,4 @@
+import {formatRoughly} from '../../../text/duration.ts';
 import type {Option} from '../../recovery.ts';
 import {someOf} from '../../task-limit.ts';
 import type {Checkpoint} from '../values.ts';
@@ -22,7 +23,7 @@ export const checkpointOptions = (about: About): readonly Option[] => {
 type Kind = {
 	readonly id: string;
 	readonly title: (checkpoint: Checkpoint) => string;
-	readonly because: (checkpoint: Checkpoint) => string;
+	readonly because: (checkpoint: Checkpoint, said: string) => string;
 	readonly against: (about: About, state: StateAbout) => readonly string[];
 	/** What the checkpoint lacks for it; null: nothing. */
 	readonly lacks: (checkpoint: Checkpoint) => string | null;
@@ -42,7 +43,7 @@ const optionOf = (kind: Kind, about: About, state: StateAbout): Option => {
 		id,
 		title: kind.title(checkpoint),
 		scope: 'task',
-		because: kind.because(checkpoint),
+		because: kind.because(checkpoint, saidOf(about, state)),
 		against: [
 			...lifeOf(subject, input.moment.now),
 			...tickedAgainst(about),
@@ -59,6 +60,17 @@ const optionOf = (kind: Kind, about: About, state: StateAbout): Option => {
 			unfit: (file) => lacks(file.checkpoint),
 		}),
 	};
+};
+
+/** "the checkpoint says in_progress, silent for 2h" */
+const saidOf = ({subject, input}: About, {checkpoint}: StateAbout): string => {
+	const {status, lastSignAt} = subject;
+	const word = checkpoint.status?.value ?? 'nothing about its status';
+	const silence =
+		status === 'interrupted' && lastSignAt !== null
+			? `, silent for ${formatRoughly(input.moment.now - lastSignAt)}`
+			: '';
+	return `the checkpoint says ${word}${silence}`;
 };
 
 const tickedAgainst = ({box}: About): readonly string[] =>
@@ -125,8 +137,7 @@ const kinds: readonly Kind[] = [
 			const point = lastCheckpoint ?? lastOperation;
 			return point ? `resume after ${point.value}` : 'resume from the last checkpoint';
 		},
-		because: (checkpoint) =>
-			`the checkpoint of ${nameOfTask(checkpoint)} is not completed: ${stepsWords(checkpoint)}`,
+		because: (checkpoint, said) => `${said}, ${stepsWords(checkpoint)}`,
 		against: (_, state) => filesAgainst(state),
 		lacks: ({lastCheckpoint, lastOperation}) =>
 			lastCheckpoint || lastOperation
@@ -149,8 +160,7 @@ const kinds: readonly Kind[] = [
 	{
 		id: 'restart',
 		title: (checkpoint) => `start ${nameOfTask(checkpoint)} over`,
-		because: (checkpoint) =>
-			`the checkpoint of ${nameOfTask(checkpoint)} is not completed, and its progress may be worth nothing`,
+		because: (_, said) => `${said}, and its progress may be worth nothing`,
 		against: (_, {checkpoint}) =>
 			checkpoint.stepsDone && checkpoint.stepsDone.length > 0
 				? [`${stepsWords(checkpoint)} will be forgotten; the files stay as they are`]

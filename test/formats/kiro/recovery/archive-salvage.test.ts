@@ -37,6 +37,18 @@ describe('archive', () => {
 		]);
 	});
 
+	test('after the box was ticked, in one go', () => {
+		const {option, disk} = rehearse({[statePath]: completed, [listPath]: list.replace('x', ' ')});
+		let standing = disk;
+		for (const id of ['tick-box', 'archive']) {
+			const made = standing.draft(option('2', id));
+			standing = standing.apply(made.type === 'ready' ? made.edits : []);
+		}
+
+		expect([standing.text(listPath), standing.text(archived)]).toEqual([list, completed]);
+		expect(rehearse(standing).state.problems).toEqual([]);
+	});
+
 	test.for([
 		[
 			'the name is taken',

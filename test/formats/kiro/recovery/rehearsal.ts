@@ -16,7 +16,7 @@ const hour = 3_600_000;
 
 /** Files of these tests changed at nine; it is eleven: who was at work is silent for two hours. */
 export const changedAt = Date.UTC(2025, 5, 1, 9);
-export const now = changedAt + 2 * hour;
+const now = changedAt + 2 * hour;
 
 export type Rehearsal = {
 	readonly disk: MemoryDisk;
