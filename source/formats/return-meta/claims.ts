@@ -150,7 +150,7 @@ const rules: readonly Rule[] = [
 
 /** One look that turns away nearly every path of a walk. */
 const candidate =
-	/\/(?:\.[\w.-]+|state\.json|errors\.json|events\.jsonl|holder\.json|[\w-]+\.json|[^/]+\.md)$/;
+	/\/(?:\.[\w.-]+|(?:state|errors)\.json(?:[\w.-]*\.tmp)?|events\.jsonl|holder\.json|[\w-]+\.json|[^/]+\.md)$/;
 
 /** Folders of other tools, and the copies of a root that updates leave behind. */
 const foreign =

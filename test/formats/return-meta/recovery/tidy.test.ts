@@ -152,7 +152,7 @@ describe('clean-return-meta', () => {
 		[
 			'an artifact that is gone',
 			{...done(), [path]: {content: '', age: 50}},
-			`${path} is there, and empty: what the result says is not all there`,
+			`${path} is empty: what the result says is not all there`,
 		],
 		[
 			'a marker',
