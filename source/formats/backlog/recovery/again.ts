@@ -5,12 +5,12 @@ import type {DatabaseContent, DatabaseTable} from '../../format.ts';
 import {type Draft, refused, withOriginals} from '../../recovery.ts';
 import {lastTraceOf} from '../activity.ts';
 import {tables} from '../claims.ts';
-import type {BacklogFile} from '../declaration.ts';
 import {type Directory, directoryOf} from '../dependencies.ts';
 import {type Entry, joinEntries} from '../entries.ts';
-import {parseBacklog} from '../parse-backlog.ts';
 import {isTaskDatabase, parseDatabase} from '../parse-database.ts';
 import {readPlan} from '../plan.ts';
+import {parseOnce} from './parse-once.ts';
+import type {Readable} from './plan-row.ts';
 import {type GroupSituation, shownPath, type Situation} from './situation.ts';
 
 /** Tables as they are in the file, value by value. */
@@ -18,7 +18,7 @@ type Tables = Extract<Original, {type: 'database'}>['tables'];
 
 /** A group as it is on the disk at the moment of planning. */
 export type GroupAgain = {
-	readonly texts: ReadonlyMap<string, {readonly text: string; readonly file: BacklogFile}>;
+	readonly texts: ReadonlyMap<string, Readable>;
 	/** Null: there is none, or nothing is wanted of it. */
 	readonly database: {readonly path: string; readonly tables: Tables} | null;
 	readonly entries: readonly Entry[];
@@ -49,7 +49,7 @@ export const lookAtGroup = (
 			: []),
 	];
 	return withOriginals(disk, wanted, (originals) => {
-		const texts = new Map<string, {text: string; file: BacklogFile}>();
+		const texts = new Map<string, Readable>();
 		for (const [index, path] of backlogs.entries()) {
 			const original = originals[index]!;
 			if (original.type !== 'text') {
@@ -58,7 +58,7 @@ export const lookAtGroup = (
 				);
 			}
 
-			texts.set(path, {text: original.text, file: parseBacklog(original.text, path).file});
+			texts.set(path, {text: original.text, file: parseOnce(original.text)});
 		}
 
 		const plan = readPlan([...texts].map(([path, {file}]) => ({path, file})));

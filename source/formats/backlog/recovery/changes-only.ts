@@ -1,27 +1,27 @@
-import type {Declaration} from '../declaration.ts';
+import type {BacklogFile, Declaration} from '../declaration.ts';
 import {isEqual} from '../../../model/equality.ts';
-import {parseBacklog} from '../parse-backlog.ts';
+import {parseOnce} from './parse-once.ts';
 
 /**
 Whether a changed backlog reads as before in everything but the given fields of the item declared in a
 line: the last proof before an edit is offered.
 
+@param before what was read before the change.
 @param fields name -> the value it is to have, as it is read.
 */
 export const changesOnly = (
-	before: string,
+	before: BacklogFile,
 	after: string,
 	line: number,
 	fields: Readonly<Record<string, string>>,
 ): boolean => {
-	const old = parseBacklog(before, '').file;
-	const next = parseBacklog(after, '').file;
-	const index = old.declarations.findIndex((declaration) => declaration.line === line);
+	const next = parseOnce(after);
+	const index = before.declarations.findIndex((declaration) => declaration.line === line);
 	return (
 		index !== -1 &&
-		old.lastUpdated === next.lastUpdated &&
-		old.declarations.length === next.declarations.length &&
-		old.declarations.every((declaration, at) =>
+		before.lastUpdated === next.lastUpdated &&
+		before.declarations.length === next.declarations.length &&
+		before.declarations.every((declaration, at) =>
 			isEqual(
 				valuesOf(declaration, at === index ? fields : {}),
 				valuesOf(next.declarations[at]!, {}),

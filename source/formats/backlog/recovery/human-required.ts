@@ -148,7 +148,7 @@ const marked = (
 	}
 
 	const {path, line: number, isBullet} = place;
-	const {text} = texts.get(path)!;
+	const {text, file} = texts.get(path)!;
 	const {fields} = entry.item!.places[0]!.declaration;
 	const known = fields.get('human_required');
 	const knownLine = known ? lineAt(text, known.line) : null;
@@ -179,7 +179,7 @@ const marked = (
 		.join('');
 	const after = splice(answered, line.to, line.to, added);
 	const kept = known ? fields.get('reason')?.value : undefined;
-	return changesOnly(text, after, number, {human_required: 'true', reason: kept ?? reason})
+	return changesOnly(file, after, number, {human_required: 'true', reason: kept ?? reason})
 		? {
 				edit: {type: 'file', path, before: text, after},
 				check: {

@@ -20,7 +20,7 @@ export const markFailed = (situation: Situation): readonly Option[] => {
 			id: 'mark-failed',
 			title: 'mark the try as failed',
 			because: silenceInWords(silence),
-			against: doubtsAboutSilence(silence),
+			against: doubtsAboutSilence(situation),
 			command: null,
 			changes: [
 				'execution to failed, with "interrupted: silent since ..." as its error',

@@ -83,8 +83,9 @@ export const statusEdit = (
 	}
 
 	const {path, line} = place.origin;
-	const {text, file} = texts.get(path)!;
-	const changed = withStatusCell(text, place, writtenWord(wanted, file), clock?.now ?? null);
+	const readable = texts.get(path)!;
+	const {text, file} = readable;
+	const changed = withStatusCell(readable, place, writtenWord(wanted, file), clock?.now ?? null);
 	return 'refusal' in changed
 		? {refusal: `${shownPath(input, path)}: ${changed.refusal}`}
 		: {

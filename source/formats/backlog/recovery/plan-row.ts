@@ -1,13 +1,16 @@
 import type {Origin} from '../../../model/origin.ts';
 import {commentStart} from '../parse-backlog.ts';
 import {cellsOf, endsWithPipe} from '../cells.ts';
-import type {Declaration} from '../declaration.ts';
+import type {BacklogFile, Declaration} from '../declaration.ts';
 import {declaredStatus, type PlanItem} from '../plan.ts';
 import {readStatus} from '../status.ts';
 import {lineAt, splice} from './lines.ts';
 import {changesOnly} from './changes-only.ts';
 import {type PlanWord, planWords} from './plan-word.ts';
 import {cellSpan} from './status-cell.ts';
+
+/** A backlog as it is on the disk, and what it says. */
+export type Readable = {readonly text: string; readonly file: BacklogFile};
 
 type Place = {readonly declaration: Declaration; readonly origin: Origin};
 
@@ -70,7 +73,7 @@ where there is one. What comes out is read again: anything else that changed is 
 @param now a local time for `last_updated`; null leaves it.
 */
 export const withStatusCell = (
-	text: string,
+	{text, file}: Readable,
 	{declaration, origin}: Place,
 	word: string,
 	now: string | null,
@@ -94,7 +97,7 @@ export const withStatusCell = (
 	const changed = splice(text, line.from + span.from, line.from + span.to, cell);
 	const dated = now === null ? null : withDate(changed, declaration, now);
 	const after = dated?.text ?? changed;
-	const isFaithful = changesOnly(text, after, declaration.line, {
+	const isFaithful = changesOnly(file, after, declaration.line, {
 		status: word,
 		...(dated ? {last_updated: dated.time} : {}),
 	});

@@ -97,7 +97,7 @@ const released = (again: Again, situation: Situation): ReturnType<typeof statusE
 
 	const {path, line, field, declaration} = place;
 	const name = `${shownPath(situation.input, path)} line ${line}`;
-	const {text} = again.texts.get(path)!;
+	const {text, file} = again.texts.get(path)!;
 	const span = lineAt(text, line);
 	const whole = span ? text.slice(span.from, span.to) : '';
 	const match = statusField.exec(whole);
@@ -108,7 +108,7 @@ const released = (again: Again, situation: Situation): ReturnType<typeof statusE
 
 	const from = span.from + match[0].length;
 	const after = splice(text, from, from + was.length, 'todo');
-	return changesOnly(text, after, declaration.line, {status: 'todo'})
+	return changesOnly(file, after, declaration.line, {status: 'todo'})
 		? {
 				edit: {type: 'file', path, before: text, after},
 				was,

@@ -18,7 +18,7 @@ export const requeue = (situation: Situation): readonly Option[] => {
 			id: 'requeue',
 			title: 'try again, not counted as a retry',
 			because: silenceInWords(silence),
-			against: [...doubtsAboutSilence(silence), ...againstStarting(situation)],
+			against: [...doubtsAboutSilence(situation), ...againstStarting(situation)],
 			command: subject.task.humanRequired === null ? executorCommand(entry) : null,
 			changes: [
 				'execution to pending',

@@ -29,7 +29,7 @@ export const retry = (situation: Situation): readonly Option[] => {
 					? [`the pause after a ${kind} error is ${pause.words}, and ${left} s of it are left`]
 					: []),
 				...(advice === null || refusal !== null ? [] : [`alone it may not help: ${advice}`]),
-				...doubtsAboutSilence(silence),
+				...doubtsAboutSilence(situation),
 				...againstStarting(situation),
 			],
 			refusal: (found) => scheduleOf(found, isInterrupted).refusal,

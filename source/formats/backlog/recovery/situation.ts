@@ -105,9 +105,16 @@ export const silenceInWords = ({length}: Silence): string =>
 		? 'it says running, and nothing says since when'
 		: `it says running, and nothing was written about it for ${formatDuration(length)}`;
 
-/** What speaks against touching it. */
-export const doubtsAboutSilence = (silence: Silence | null): readonly string[] =>
-	silence?.isUnsure ? ['nobody saw it end: make sure that no agent is still at it'] : [];
+/** What speaks against taking it for over. */
+export const doubtsAboutSilence = ({silence, entry}: Situation): readonly string[] =>
+	silence === null
+		? []
+		: [
+				...(silence.isUnsure ? ['nobody saw it end: make sure that no agent is still at it'] : []),
+				...(entry.item?.status?.status === 'blocked'
+					? [`the backlog says ${planSays(entry)}, and that counts then`]
+					: []),
+			];
 
 /** What the backlog says of it, short enough for a sentence. */
 export const planSays = ({item}: Entry): string => {

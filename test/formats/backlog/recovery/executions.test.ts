@@ -406,11 +406,13 @@ describe('schemas', () => {
 
 	test('a column that is missing is a refusal', () => {
 		const {columns, rows} = tables['task_executions']!;
-		const without = {columns: columns.filter((name) => name !== 'retry_count'), rows};
-		const stripped = without.rows.map(({retry_count: _, ...rest}) => rest);
+		const kept = columns.filter((name) => name !== 'retry_count');
+		const stripped = rows.map((one) =>
+			Object.fromEntries(kept.map((name) => [name, one[name] ?? null])),
+		);
 		const scene = sceneOf({
 			text: todo,
-			tables: {...tables, task_executions: {...without, rows: stripped}},
+			tables: {...tables, task_executions: {columns: kept, rows: stripped}},
 			now: later,
 		});
 		expect(scene.draft('B‑1', 'retry')).toEqual({
@@ -442,13 +444,13 @@ describe('refusals', () => {
 		sceneOf({text: todo, tables, ...changes}).disk.draft({draft});
 
 	test.each([
-		['nothing changed', {}, null],
+		['nothing changed', {}, 'ready'],
 		['the database is gone', {tables: undefined, rows: null}, 'is not there any more'],
 		['its table is gone', {tables: {task_metadata: tables['task_metadata']!}}, 'no table'],
 		['the row is gone', {rows: {}, tables: undefined}, 'no execution of B‑1 any more'],
 		['the title changed', {text: row('B‑1', {title: 'Other'})}, 'id or title has changed'],
 		['a writer crashed', {journal: 'x'}, 'task_execution.db-journal lies beside it'],
-		['an empty journal is none', {journal: ''}, null],
+		['an empty journal is none', {journal: ''}, 'ready'],
 		[
 			'it was retried meanwhile',
 			{rows: {executions: [{...failed, status: 'pending'}]}},
@@ -466,12 +468,9 @@ describe('refusals', () => {
 			'retry_count of B‑1 is no count',
 		],
 	])('%s', (_, changes, reason) => {
-		const given =
-			'rows' in changes && !('tables' in changes) ? {...changes, tables: undefined} : changes;
-		const answer = on(given as Parameters<typeof sceneOf>[0]);
-		expect(answer.type === 'refused' ? answer.reason : null).toEqual(
-			reason === null ? null : expect.stringContaining(reason),
-		);
+		const given = 'rows' in changes ? {tables: undefined, ...changes} : changes;
+		const answer = on(given);
+		expect(answer.type === 'refused' ? answer.reason : 'ready').toContain(reason);
 	});
 
 	test('what must not be touched, and what is no text', () => {
