@@ -2,6 +2,10 @@ import * as z from 'zod';
 import {configSchema} from '../source/cli/config-schema.ts';
 import {dependenciesExportSchema} from '../source/export/dependencies/schema.ts';
 import {nextReportSchema} from '../source/export/next-schema.ts';
+import {auditReportSchema} from '../source/export/recovery/audit-schema.ts';
+import {recoverReportSchema} from '../source/export/recovery/options-schema.ts';
+import {planReportSchema} from '../source/export/recovery/plan-schema.ts';
+import {sprintLineSchema} from '../source/export/sprint-schema.ts';
 import {statusReportSchema, validateReportSchema} from '../source/export/report-schema.ts';
 
 /** The published JSON Schemas: file name below `schema/` -> its text. */
@@ -11,7 +15,11 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'status', schema: statusReportSchema},
 		{name: 'validate', schema: validateReportSchema},
 		{name: 'next', schema: nextReportSchema},
+		{name: 'sprint', schema: sprintLineSchema},
 		{name: 'dependencies', schema: dependenciesExportSchema},
+		{name: 'recover', schema: recoverReportSchema},
+		{name: 'plan', schema: planReportSchema},
+		{name: 'audit', schema: auditReportSchema},
 	].map(({name, schema}) => [
 		`${name}.schema.json`,
 		`${JSON.stringify(z.toJSONSchema(schema), null, '\t')}\n`,

@@ -61,7 +61,7 @@ const meowFlags = Object.fromEntries(
 			{
 				type: kind.type === 'switch' ? 'boolean' : 'string',
 				...(short && {shortFlag: short}),
-				...(kind.type === 'word' && kind.isRepeatable && {isMultiple: true}),
+				...('isRepeatable' in kind && kind.isRepeatable && {isMultiple: true}),
 			},
 		];
 	}),

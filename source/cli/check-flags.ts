@@ -24,7 +24,7 @@ export const checkFlags = (
 
 		const [word, ...rest] = argument.split('=');
 		const {name, flag, isNegated} = find(word!);
-		if (used.has(name) && !(flag.kind.type === 'word' && flag.kind.isRepeatable)) {
+		if (used.has(name) && !('isRepeatable' in flag.kind && flag.kind.isRepeatable)) {
 			throw new UsageError(`--${flag.text} is given twice`);
 		}
 

@@ -10,6 +10,15 @@ export type FlagValues = {
 	readonly explain?: boolean;
 	readonly limit?: number;
 	readonly agents?: number;
+	readonly start?: number;
+	readonly dryRun?: boolean;
+	readonly yes?: boolean;
+	readonly task?: readonly string[];
+	readonly filter?: string;
+	readonly option?: string;
+	readonly reason?: string;
+	readonly capsule?: boolean;
+	readonly list?: boolean;
 	readonly what?: ReportName;
 	readonly outputFormat?: OutputFormat;
 	readonly output?: string;
@@ -19,6 +28,7 @@ export type FlagValues = {
 	readonly stale?: number;
 	readonly reconcile?: number;
 	readonly config?: string;
+	readonly history?: boolean;
 	readonly color?: boolean;
 	readonly seed?: number;
 	readonly speed?: number;
@@ -35,6 +45,7 @@ export type FlagKind =
 	| {readonly type: 'switch'; readonly isNegatable?: boolean}
 	| {readonly type: 'word'; readonly choices: readonly string[]; readonly isRepeatable?: boolean}
 	| {readonly type: 'path'}
+	| {readonly type: 'text'; readonly isRepeatable?: boolean}
 	| {
 			readonly type: 'number';
 			readonly minimum: number;
@@ -83,7 +94,58 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		text: 'agents',
 		placeholder: 'N',
 		kind: {type: 'number', minimum: 1, maximum: 1000, isWhole: true, unit: 'a whole number'},
-		description: 'a schedule of the open work over so many agents',
+		description:
+			'a schedule of the open work over so many agents; with --start, how many run side by side (default: 1)',
+	},
+	start: {
+		text: 'start',
+		placeholder: 'N',
+		kind: {type: 'number', minimum: 1, maximum: 1000, isWhole: true, unit: 'a whole number'},
+		description: 'start so many tasks in all with your own command, and watch them to their end',
+	},
+	dryRun: {
+		text: 'dry-run',
+		kind: {type: 'switch'},
+		description: 'only show what would be done',
+	},
+	yes: {
+		text: 'yes',
+		kind: {type: 'switch'},
+		description: 'do it without asking, for scripts',
+	},
+	task: {
+		text: 'task',
+		placeholder: 'TASK',
+		kind: {type: 'text', isRepeatable: true},
+		description: 'id, key or unique beginning of an id; several with commas, or repeated',
+	},
+	filter: {
+		text: 'filter',
+		placeholder: 'TEXT',
+		kind: {type: 'text'},
+		description: 'all tasks that match, in the words of the filter of the screen: status:failed',
+	},
+	option: {
+		text: 'option',
+		placeholder: 'ID',
+		kind: {type: 'text'},
+		description: 'plan this option, show the plan and ask',
+	},
+	reason: {
+		text: 'reason',
+		placeholder: 'TEXT',
+		kind: {type: 'text'},
+		description: 'why it is done, for the audit trail',
+	},
+	capsule: {
+		text: 'capsule',
+		kind: {type: 'switch'},
+		description: 'print a prompt with which an agent can go on with the task; changes nothing',
+	},
+	list: {
+		text: 'list',
+		kind: {type: 'switch'},
+		description: 'print the audit trail: what was changed, when, by whom, why',
 	},
 	what: {
 		text: 'what',
@@ -160,6 +222,11 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		placeholder: 'FILE',
 		kind: {type: 'path'},
 		description: 'read the settings from this file',
+	},
+	history: {
+		text: 'history',
+		kind: {type: 'switch', isNegatable: true},
+		description: 'keep what is seen, or with --no-history nothing (default: keep it)',
 	},
 	color: {
 		text: 'color',

@@ -8,6 +8,7 @@ import {type Row, rowOf} from '../analysis/rows.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import {type Finding, findingsAt} from '../export/finding.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
+import type {State} from '../store/state.ts';
 import {createStore} from '../store/store.ts';
 import type {TornFile} from '../store/torn-files.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
@@ -20,6 +21,7 @@ import {checkWorkspaces} from './workspaces.ts';
 export type Taken = {
 	readonly workspaces: readonly string[];
 	readonly settings: Settings;
+	readonly state: State;
 	/** In the order of groups and files. */
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
@@ -47,7 +49,8 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 		withReferences: true,
 	});
 	const now = Date.now();
-	const {tasks, observed, problems, torn} = store.getState();
+	const state = store.getState();
+	const {tasks, observed, problems, torn} = state;
 	const scale = staleScaleOf(settings);
 	const dependencies = createDependencyBook()(tasks);
 	const processes = createAgentProcesses({workspaces});
@@ -66,6 +69,7 @@ export const takeSnapshot = async ({paths, flags}: Invocation): Promise<Taken> =
 	return {
 		workspaces,
 		settings,
+		state,
 		rows,
 		findings: findingsAt(all, notes, now),
 		dependencies,

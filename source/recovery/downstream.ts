@@ -62,10 +62,10 @@ const outcomes = ({steps}: Plan, before: Scene, then: Scene): readonly string[] 
 		const position = then.graph.positions.get(task);
 		const end = position === undefined ? 'gone' : then.statuses[position]!;
 		const start = before.statuses[old]!;
-		return [{id, text: start === end ? ` stays ${end}` : `: ${start} -> ${end}`}];
+		return [{id, text: start === end ? `${end} as before` : `${start} -> ${end}`}];
 	});
 	return [...Map.groupBy(ends, ({text}) => text)].map(
-		([text, same]) => `afterwards ${listed([...new Set(same.map(({id}) => id))])}${text}`,
+		([text, same]) => `afterwards ${text}: ${listed([...new Set(same.map(({id}) => id))])}`,
 	);
 };
 

@@ -220,21 +220,21 @@ describe('what a plan changes for others', () => {
 
 	test('is who can start', async () => {
 		expect(await planFor('T002', '[ ] T002', '[x] T002')).toEqual({
-			notes: ['afterwards T002: pending -> completed'],
+			notes: ['afterwards pending -> completed: T002'],
 			downstream: ['T003 can start'],
 		});
 	});
 
 	test('is who loses what was done', async () => {
 		expect(await planFor('T001', '[x] T001', '[ ] T001')).toEqual({
-			notes: ['afterwards T001: completed -> pending'],
+			notes: ['afterwards completed -> pending: T001'],
 			downstream: ['T002 waits again: T001 is not done any more'],
 		});
 	});
 
 	test('is who goes on waiting for it', async () => {
 		expect(await planFor('T003', 'Third', 'The third')).toEqual({
-			notes: ['afterwards T003 stays pending'],
+			notes: ['afterwards pending as before: T003'],
 			downstream: ['T004 goes on waiting for T003'],
 		});
 	});

@@ -1,0 +1,90 @@
+import {userInfo} from 'node:os';
+import {applyPlan} from '../../effects/plan/apply-plan.ts';
+import {journalEntries} from '../../effects/plan/journal-entries.ts';
+import {readOriginals} from '../../effects/plan/read-originals.ts';
+import {settleJournal} from '../../effects/plan/settle-journal.ts';
+import {undoLast} from '../../effects/plan/undo-last.ts';
+import type {JournalEntry} from '../../model/journal.ts';
+import {originalKey, type Wanted} from '../../model/original.ts';
+import type {Plan} from '../../model/plan.ts';
+import type {Answer} from '../../recovery/answers.ts';
+import {writeNotice} from '../output.ts';
+import {stateFolder, surroundings} from '../user-folders.ts';
+
+export type Done = {readonly isDone: boolean; readonly message: string};
+
+/** Looks at files, writes plans and takes them back, for the workspaces of one run. */
+export type Clerks = {
+	readonly read: (wanted: readonly Wanted[], workspace: string) => Promise<readonly Answer[]>;
+	/** The audit trail of all workspaces, newest first. */
+	readonly entries: () => Promise<readonly JournalEntry[]>;
+	readonly apply: (plan: Plan, reason: string | null) => Promise<Done>;
+	/** Takes back a plan that was shown; refused when another one has come meanwhile. */
+	readonly undo: (plan: Plan, reason: string | null) => Promise<Done>;
+};
+
+/** Settles first what an earlier run was cut off at, and says so. */
+export const openClerks = async (
+	workspaces: readonly string[],
+	isReadOnly: boolean,
+): Promise<Clerks> => {
+	const around = surroundings();
+	const folderOf = (workspace: string): string => stateFolder(around, workspace);
+	for (const workspace of workspaces) {
+		for (const {line} of await settleJournal(folderOf(workspace), {isReadOnly})) {
+			writeNotice(line);
+		}
+	}
+
+	const optionsFor = ({workspace}: Plan, reason: string | null) => ({
+		journal: folderOf(workspace),
+		who: accountName(),
+		reason,
+		isReadOnly,
+	});
+	return {
+		async read(wanted, workspace) {
+			const found = await readOriginals(wanted, workspace);
+			return wanted.map((want) => ({
+				wanted: want,
+				original: found.get(originalKey(want)) ?? {
+					type: 'refused',
+					reason: `${want.path} could not be looked at`,
+				},
+			}));
+		},
+		async entries() {
+			const journals = await Promise.all(
+				workspaces.map(async (workspace) => await journalEntries(folderOf(workspace))),
+			);
+			for (const {path, reason} of journals.flatMap(({broken}) => broken)) {
+				writeNotice(`an entry of the journal cannot be read: ${path}: ${reason}`);
+			}
+
+			return journals.flatMap(({entries}) => entries).toSorted((a, b) => b.at - a.at);
+		},
+		async apply(plan, reason) {
+			const result = await applyPlan(plan, optionsFor(plan, reason));
+			return result.state === 'applied'
+				? {isDone: true, message: `applied: ${changesOf(plan)}`}
+				: {isDone: false, message: result.reason};
+		},
+		async undo(plan, reason) {
+			const result = await undoLast(optionsFor(plan, reason), plan.id);
+			return result.state === 'undone'
+				? {isDone: true, message: `taken back: ${changesOf(plan)}`}
+				: {isDone: false, message: result.reason};
+		},
+	};
+};
+
+const changesOf = ({edits}: Plan): string =>
+	`${edits.length} ${edits.length === 1 ? 'change' : 'changes'}`;
+
+const accountName = (): string => {
+	try {
+		return userInfo().username;
+	} catch {
+		return 'unknown';
+	}
+};

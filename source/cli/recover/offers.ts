@@ -1,0 +1,60 @@
+import type {Row} from '../../analysis/rows.ts';
+import {formatByName} from '../../formats/index.ts';
+import type {Recovery} from '../../formats/recovery.ts';
+import {isMinor} from '../../model/attention.ts';
+import type {FormatName} from '../../model/format-name.ts';
+import type {JournalEntry} from '../../model/journal.ts';
+import {type Offer, offersFor, offersForPath, type OfferInput} from '../../recovery/offer.ts';
+import {trackRecordOf} from '../../recovery/track-record.ts';
+import type {Taken} from '../snapshot.ts';
+import {momentAt} from './moment.ts';
+
+/** A task, or a group (`row` null), with what can be done for it. */
+export type Offered = {readonly row: Row | null; readonly offers: readonly Offer[]};
+
+/** Everything that offers are made from, with the recoveries of all formats that are there. */
+export const offerInput = async (
+	{state, rows, now}: Pick<Taken, 'state' | 'rows' | 'now'>,
+	entries: readonly JournalEntry[],
+): Promise<OfferInput> => {
+	const byKey = new Map(rows.map((row) => [row.task.key, row]));
+	const recoveries = new Map<FormatName, Recovery>();
+	for (const {format} of state.groups.values()) {
+		if (!recoveries.has(format)) {
+			recoveries.set(format, (await formatByName(format).loadRecovery()).recovery);
+		}
+	}
+
+	return {
+		state,
+		rowOf: (key) => byKey.get(key),
+		recoveries,
+		moment: momentAt(now),
+		trackRecord: trackRecordOf(entries, state.transitions),
+	};
+};
+
+/** What can be done for these tasks and files. */
+export const offeredFor = (
+	rows: readonly Row[],
+	files: readonly string[],
+	input: OfferInput,
+): readonly Offered[] => [
+	...rows.map((row) => ({row, offers: offersFor(row.task.key, input)})),
+	...files.map((file) => ({row: null, offers: offersForPath(file, input)})),
+];
+
+/** The tasks that want to be recovered: those that need a look, and have an option that can be had. */
+export const recoverable = (rows: readonly Row[], input: OfferInput): readonly Offered[] =>
+	rows
+		.filter(
+			({status, attention}) =>
+				status === 'failed' ||
+				status === 'interrupted' ||
+				attention.some(({code}) => !isMinor(code)),
+		)
+		.map((row) => ({
+			row,
+			offers: offersFor(row.task.key, input).filter(({option}) => option.scope === 'task'),
+		}))
+		.filter(({offers}) => offers.some(({option}) => option.refusal === null));
