@@ -1,9 +1,9 @@
 import {type Option, refused, type RecoveryInput} from '../../recovery.ts';
 import {statusOfWord} from '../status.ts';
 import type {Entry, TaskList} from '../values.ts';
-import {type About, type BoxAbout, filesAgainst, nameOfTask, type StateAbout} from './about.ts';
+import {type About, type BoxAbout, filesAgainst, type StateAbout} from './about.ts';
 import {withCheckpoint} from './checkpoint-draft.ts';
-import {isDoneBelow, isParent, type Joined} from './joined-box.ts';
+import {idOf, isDoneBelow, isParent, type Joined} from './joined-box.ts';
 import {ownMark} from './list-file.ts';
 import {headingRefusal, marked} from './marked.ts';
 import {placeOf} from './places.ts';
@@ -34,7 +34,7 @@ const joinedEntry = (
 		return {path: box.document.path, list: box.list, entry: box.entry};
 	}
 
-	const id = nameOfTask(checkpoint);
+	const id = idOf(checkpoint);
 	for (const path of lists) {
 		const list = documents.find((document) => document.path === path)?.value as TaskList | null;
 		const entry = list?.entries.find((candidate) => candidate.id === id);

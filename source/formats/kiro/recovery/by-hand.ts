@@ -5,6 +5,9 @@ import type {Survey, Surveyed} from './survey.ts';
 /** More lines nobody types; the rest is a matter of the same kind. */
 const mostFiles = 50;
 
+/** Longer ones no system has. */
+const longestPath = 4096;
+
 /** Signs that git reads as a pattern: `app/[id]/page.tsx` would mean `app/i/page.tsx` too. */
 const pattern = /[*?[\]\\]|^:/;
 
@@ -49,7 +52,7 @@ const restores = (files: readonly string[], git: string): readonly string[] =>
 	files.slice(0, mostFiles).map((file) => `${git} checkout HEAD -- ${quoted(file)}`);
 
 const isNameable = ({path, state}: Surveyed): boolean =>
-	path !== null && state !== 'unknown' && harmless(path) === path;
+	path !== null && path.length <= longestPath && state !== 'unknown' && harmless(path) === path;
 
 const gitOf = ({hasGit, files}: Survey, statePath: string): string | null => {
 	const project = projectOf(statePath);

@@ -2,6 +2,7 @@ import type {Recovery} from '../../recovery.ts';
 import {aboutTask} from './about.ts';
 import {agreeOptions} from './agree.ts';
 import {archiveOptions} from './archive.ts';
+import {bounded} from './bounded.ts';
 import {checkpointOptions} from './checkpoint-options.ts';
 import {leftParentOptions} from './left-parents.ts';
 import {releaseOptions} from './release.ts';
@@ -22,6 +23,6 @@ export const recovery: Recovery = {
 		return [
 			...(about ? families.flatMap((family) => family(about)) : []),
 			...salvageOptions(input),
-		];
+		].map((option) => bounded(option));
 	},
 };

@@ -20,6 +20,7 @@ export type StateFile = {
 	readonly checkpoint: Checkpoint;
 	/** Its value as written, not harmless. */
 	readonly raw: Section;
+	readonly lineOf: (path: readonly string[]) => number;
 };
 
 type Section = Readonly<Record<string, unknown>>;
@@ -75,16 +76,23 @@ export const readStateFile = (
 				modifiedAt,
 				checkpoint,
 				raw: JSON.parse(text.replace(/^\uFEFF/, '')) as Section,
+				lineOf: (at) => reading.lineOf(at),
 			}
 		: {refusal: `${place}:1: it names no task: it is no checkpoint`};
 };
 
 /** The text with other values in some fields, and not a byte changed beside them. */
 export const editState = (
-	{text, raw, place}: StateFile,
+	{text, raw, place, lineOf}: StateFile,
 	fields: readonly Field[],
 ): {readonly text: string} | Refusal => {
 	const wanted = fields.filter((field) => isNews(raw, field));
+	const odd = wanted.find((field) => !isAlike(valueAt(raw, field), field.value));
+	if (odd) {
+		const path = [odd.section, odd.key].filter((part) => part !== null);
+		return {refusal: `${place}:${lineOf(path)}: ${path.join('.')} is not what it should be`};
+	}
+
 	const edited = editJson(text, changesOf(raw, wanted));
 	if ('refusal' in edited) {
 		return {refusal: `${place}: ${edited.refusal}`};
@@ -101,6 +109,12 @@ const isNews = (raw: Section, field: Field): boolean => {
 	const now = valueAt(raw, field);
 	return now === undefined ? field.value !== '' : !isEqual(now, field.value);
 };
+
+/** Whether one value may take the place of another: a list that of a list, a word that of a word. */
+const isAlike = (now: unknown, value: unknown): boolean =>
+	now === undefined ||
+	now === null ||
+	(Array.isArray(value) ? Array.isArray(now) : typeof now !== 'object');
 
 const valueAt = (value: unknown, {section, key}: Field): unknown => {
 	const owner = section === null ? value : own(value, section);

@@ -238,6 +238,10 @@ describe('is refused', () => {
 			},
 			/there is no object for "last_checkpoint"|no rollback_point/,
 		],
+		'a value is of another kind': [
+			{...good, [statePath]: state.replace('"paused"', '{"is": "paused"}')},
+			/execution-state\.json:7: task_details\.status is not what it should be$/,
+		],
 		'the id stands twice in the list': [
 			{...good, [listPath]: `${list}- [ ] 2. Again\n`},
 			/tasks\.md:7: 2 stands there more than once \(lines 4, 7\)$/,
