@@ -8,7 +8,7 @@ import {shownPath} from './place.ts';
 import {isBroken, type PlanRecord, readRecord} from './record.ts';
 import {reasonOf} from './refusal.ts';
 import {directed, endsOf, settle} from './run.ts';
-import {bringHome, outcomeOf, type Return, takeBack} from './take-back.ts';
+import {bringHome, outcomeOf, removeJournals, type Return, takeBack} from './take-back.ts';
 
 /** What was found of a plan that had been cut off, and what has become of it. */
 export type Settled = {
@@ -98,6 +98,8 @@ const settleRecord = async (
 ): Promise<PlanRecord> => {
 	const ends = endsOf(record);
 	const cut = `${record.isUndoing ? 'undoing it' : 'it'} was cut off`;
+	const deeds = directed(record);
+	await removeJournals(deeds);
 	if (!record.isVisible) {
 		return await settle(
 			{...record, state: ends.back, detail: `${cut} before it had changed anything`},
@@ -110,7 +112,6 @@ const settleRecord = async (
 		shown: (path) => shownPath(path, record.plan.workspace),
 		step,
 	};
-	const deeds = directed(record);
 	step('bring home');
 	const home = bringHome(deeds, work);
 	if (home.returned.size === 0 && (await outcomeOf(deeds)) === 'after') {

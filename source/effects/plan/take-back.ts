@@ -72,7 +72,7 @@ export const bringHome = (deeds: readonly Deed[], {id, shown}: Return): BroughtH
 	return {returned, left};
 };
 
-/** Looks how far deeds are, changing nothing but the journal that SQLite may have left after a cut. */
+/** Looks how far deeds are. */
 export const outcomeOf = async (deeds: readonly Deed[]): Promise<Outcome> => {
 	const known = knownDigests(deeds);
 	const standings = new Set<Standing>();
@@ -90,12 +90,20 @@ export const outcomeOf = async (deeds: readonly Deed[]): Promise<Outcome> => {
 	return standings.size === 1 && only !== 'other' ? only! : 'between';
 };
 
+/** Lets SQLite tidy up what a cut has left of its own beside databases. */
+export const removeJournals = async (deeds: readonly Deed[]): Promise<void> => {
+	for (const {type, path} of deeds) {
+		if (type === 'rows' && existsSync(path) && existsSync(`${path}-journal`)) {
+			await removeJournal(path);
+		}
+	}
+};
+
 const standingsOfRows = async (deed: RowsDeed): Promise<readonly Standing[]> => {
 	if (!existsSync(deed.path)) {
 		return ['other'];
 	}
 
-	await removeJournal(deed.path);
 	const transaction = await beginTransaction(deed.path, true);
 	try {
 		return deed.rows.map((row) => standingOfRow(transaction.database, row));
