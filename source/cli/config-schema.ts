@@ -88,6 +88,22 @@ export const configSchema = described(
 				z.number().check(z.minimum(1), z.maximum(86_400)),
 				'How often all folders are looked through again, in seconds.',
 			),
+			history: described(
+				z.partial(
+					z.strictObject({
+						enabled: described(z.boolean(), 'Whether what is seen is kept.'),
+						maximumAgeDays: described(
+							z.number().check(z.minimum(1), z.maximum(36_500)),
+							'How many days it is kept.',
+						),
+						maximumMegabytes: described(
+							z.number().check(z.minimum(1), z.maximum(1_000_000)),
+							'How much of it is kept, in megabytes; the oldest goes first.',
+						),
+					}),
+				),
+				'What is kept of the past of a workspace, in the state folder of the user.',
+			),
 			recovery: described(
 				recovery,
 				'What may be run. Only in your own config file or one given by --config; in that of a watched folder it is ignored.',

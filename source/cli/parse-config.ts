@@ -1,5 +1,5 @@
 import {readJson} from '../formats/json.ts';
-import type {Settings} from '../model/settings.ts';
+import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {UserCommands} from '../model/user-command.ts';
 import {meantIssue, placeOf, wordsOf} from './config-issue.ts';
 import {type Config, configSchema} from './config-schema.ts';
@@ -44,6 +44,7 @@ const settingsOf = ({
 	theme,
 	ignoredFolders,
 	reconcileSeconds,
+	history,
 	recovery,
 }: Config): Partial<Settings> => ({
 	...(formats && {formats}),
@@ -53,8 +54,15 @@ const settingsOf = ({
 	...(theme && {theme}),
 	...(ignoredFolders && {ignoredFolders}),
 	...(reconcileSeconds !== undefined && {reconcileSeconds}),
+	...(history && {history: historyOf(history)}),
 	...(recovery?.commands && {commands: commandsOf(recovery.commands)}),
 	...(recovery?.limitMinutes !== undefined && {commandLimitMinutes: recovery.limitMinutes}),
+});
+
+const historyOf = ({enabled, ...limits}: NonNullable<Config['history']>): Settings['history'] => ({
+	...defaultSettings.history,
+	...(enabled !== undefined && {isEnabled: enabled}),
+	...limits,
 });
 
 type Commands = NonNullable<NonNullable<Config['recovery']>['commands']>;

@@ -3,14 +3,16 @@ import {readConfig} from './config.ts';
 import type {FlagValues} from './flags.ts';
 
 /** What holds for this run: flags before the config file before the defaults. */
-export const settingsFor = async (
-	flags: FlagValues,
-	firstWorkspace: string,
-): Promise<Settings> => ({
-	...defaultSettings,
-	...(await readConfig(flags.config, firstWorkspace)),
-	...settingsOfFlags(flags),
-});
+export const settingsFor = async (flags: FlagValues, firstWorkspace: string): Promise<Settings> => {
+	const settings = {
+		...defaultSettings,
+		...(await readConfig(flags.config, firstWorkspace)),
+		...settingsOfFlags(flags),
+	};
+	return flags.history === undefined
+		? settings
+		: {...settings, history: {...settings.history, isEnabled: flags.history}};
+};
 
 const settingsOfFlags = (flags: FlagValues): Partial<Settings> => ({
 	...(flags.format && {formats: flags.format}),

@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto';
+import {realpathSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 
@@ -20,6 +22,36 @@ export const configFolder = (around: Surroundings): string => {
 		(around.platform === 'win32' ? named(around, 'APPDATA') : null) ??
 		path.join(around.home, '.config');
 	return path.join(base, 'metawatch');
+};
+
+/**
+Where the state of one workspace is kept: `~/.local/state/metawatch/NAME-HASH`, or below what the system
+calls so. The hash is of the real path, so that a link leads to the same one. It is not made here.
+*/
+export const stateFolder = (around: Surroundings, workspace: string): string => {
+	const base =
+		named(around, 'XDG_STATE_HOME') ??
+		(around.platform === 'win32' ? named(around, 'LOCALAPPDATA') : null) ??
+		(around.platform === 'darwin'
+			? path.join(around.home, 'Library', 'Application Support')
+			: path.join(around.home, '.local', 'state'));
+	const real = realPathOf(workspace);
+	const name =
+		path
+			.basename(real)
+			.replaceAll(/[^\w.-]+/g, '-')
+			.slice(0, 40) || 'root';
+	const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
+	return path.join(base, 'metawatch', `${name}-${hash}`);
+};
+
+/** Where a path really leads; itself, when it leads nowhere. */
+const realPathOf = (one: string): string => {
+	try {
+		return realpathSync(one);
+	} catch {
+		return path.resolve(one);
+	}
 };
 
 /** What this process stands in. */

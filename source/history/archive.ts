@@ -24,6 +24,8 @@ export type Archive = {
 	readonly remember: (name: string, value: unknown) => void;
 	/** @returns how many were news. */
 	readonly takeOver: (attempts: readonly KeptAttempt[], about: TaskFacts, at: number) => number;
+	/** Numbers the attempts of every task by their times, after older ones were taken over. */
+	readonly putInOrder: () => void;
 	/** Takes a small part of what is too old or too much away. @returns whether there is more. */
 	readonly prune: (limits: Limits, now: number) => boolean;
 };
@@ -89,6 +91,11 @@ export const createArchive = ({database, workspace, run, now}: ArchiveOptions): 
 			within(() => {
 				const {at, isFirst} = recording;
 				const written = versions.write(recording, runId);
+				if (run.kind === 'import' && written === 0) {
+					// It was taken over before: whatever it tells is known.
+					return {versions: 0, transitions: 0};
+				}
+
 				const news = transitions.write(recording.transitions, runId);
 				tasks.write(withoutKnown(recording, news), {at, isWitnessed: !isFirst, by});
 				seen(at);
@@ -112,9 +119,22 @@ export const createArchive = ({database, workspace, run, now}: ArchiveOptions): 
 			within(() => remember.run(`learned:${name}`, JSON.stringify(value)));
 		},
 		takeOver: (attempts, about, at) => within(() => tasks.takeOver(attempts, about, at)),
+		putInOrder() {
+			within(() => database.exec(numberAttempts));
+		},
 		prune: (limits, at) => prune(limits, at, within),
 	};
 };
+
+/** A task may have been tried before anybody looked: numbers that the files tell stay as high. */
+const numberAttempts = `
+	update attempts set ordinal = numbered.place
+	from (
+		select id, row_number() over (
+			partition by task order by coalesce(ended_at, started_at, 0), ordinal, id) as place
+		from attempts
+	) as numbered
+	where numbered.id = attempts.id and attempts.ordinal < numbered.place`;
 
 /** What another metawatch has told already is not told again. */
 const withoutKnown = (

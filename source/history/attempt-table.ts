@@ -39,10 +39,18 @@ const names = Object.keys(columns);
 /** Puts an attempt in the place of what was known of it. */
 export const attemptWriter = (database: DatabaseSync): ((attempt: KeptAttempt) => void) => {
 	const insert = database.prepare(
-		`insert or replace into attempts (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`,
+		`insert into attempts (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`,
+	);
+	const update = database.prepare(
+		`update attempts set ${names.map((name) => `${name} = ?`).join(', ')} where id = ?`,
 	);
 	return (attempt) => {
-		insert.run(...names.map((name) => columns[name]!(attempt)));
+		const values = names.map((name) => columns[name]!(attempt));
+		if (attempt.row === null) {
+			insert.run(...values);
+		} else {
+			update.run(...values, attempt.row);
+		}
 	};
 };
 
@@ -52,6 +60,7 @@ export const attemptOf = (row: Record<string, SQLOutputValue>): KeptAttempt => {
 	const number = (name: string): number | null => numberOf(row[name]);
 	const message = text('error_message');
 	return {
+		row: number('id'),
 		task: text('task')!,
 		id: text('shown_id')!,
 		title: text('title')!,

@@ -4,6 +4,8 @@ import type {TaskFacts} from './recording.ts';
 
 /** An attempt as it is kept: with what it was known by. */
 export type KeptAttempt = Attempt & {
+	/** Its row; null: it is new. */
+	readonly row: number | null;
 	readonly session: string | null;
 	/** Which values the duration was taken from; null: there is none. */
 	readonly durationSource: string | null;
@@ -63,13 +65,17 @@ export const attemptsAfter = (
 
 	// It was never seen running: told by the files alone, or between two looks.
 	const isEnd = outcome !== null && before?.status !== after.status;
-	const isKnown = after.completedAt !== null || after.startedAt !== null || seen.isWitnessed;
+	const isKnown =
+		after.completedAt !== null || after.startedAt !== null || (seen.isWitnessed && before !== null);
 	if (!isEnd || !isKnown || !isResult(after.status) || isSameEnd(last, after, outcome, seen)) {
 		return [];
 	}
 
 	const attempt = begun(last, before, after, {...seen, isWitnessed: false});
-	return [closed(attempt, after, outcome, seen)];
+	// What appears as done was done some time before.
+	return [
+		closed(attempt, after, outcome, {...seen, isWitnessed: seen.isWitnessed && before !== null}),
+	];
 };
 
 /** Ends that say by themselves that somebody has tried. */
@@ -120,6 +126,7 @@ const begun = (
 	const told = isOld ? null : after.startedAt;
 	const wasElse = before !== null && before.status !== 'running';
 	return {
+		row: null,
 		task: after.key,
 		...aboutOf(after),
 		stages: after.stage ? [{name: after.stage.name, durationMs: null}] : [],

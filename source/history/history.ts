@@ -3,10 +3,9 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import type {JournalEntry} from '../model/journal.ts';
-import type {Task} from '../model/task.ts';
-import type {Change} from '../store/reduce.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {type Applied, itemOf} from './applied.ts';
 import type {Notice} from './protocol.ts';
 import {createQueries, type Queries} from './queries.ts';
 import {createRecorder} from './recorder.ts';
@@ -39,15 +38,6 @@ export type History = {
 	readonly close: () => Promise<void>;
 };
 
-export type Applied = {
-	readonly changes: readonly Change[];
-	readonly before: State;
-	readonly after: State;
-	/** Epoch milliseconds. */
-	readonly now: number;
-	readonly isFirst: boolean;
-};
-
 export type HistoryOptions = {
 	/** Where the user's state of this workspace is kept; made when it is not there. */
 	readonly folder: string;
@@ -67,7 +57,7 @@ export const openHistory = (options: HistoryOptions): History => {
 	const {folder, workspace, onNotice, limits = defaultLimits, retryMs = 15_000} = options;
 	const file = path.join(folder, historyFile);
 	const inside = workspace.endsWith('/') ? workspace : `${workspace}/`;
-	const isOwn = (one: string): boolean => one.startsWith(inside) || one === workspace;
+	const isOwn = (one: string): boolean => one.startsWith(inside);
 	const run = `${new Date().toISOString()} ${process.pid} ${randomUUID().slice(0, 8)}`;
 	const recorder = createRecorder(
 		{file, workspace, run, limits, retryMs, maximumPages: options.maximumPages},
@@ -77,21 +67,10 @@ export const openHistory = (options: HistoryOptions): History => {
 
 	return {
 		file,
-		record({changes, before, after, now, isFirst}) {
-			const own = changes.filter((change) => isOwn(pathOf(change)));
-			const transitions = newTransitions(before, after);
-			const tasks = changedTasks(before, after);
-			const isOf = (task: Task | null) => task?.workspace === workspace;
-			const ownTasks = tasks.filter((pair) => isOf(pair.after ?? pair.before));
-			if (own.length > 0 || ownTasks.length > 0) {
-				const keys = new Set(ownTasks.map((pair) => (pair.after ?? pair.before)!.key));
-				recorder.add({
-					at: now,
-					isFirst,
-					changes: own,
-					transitions: transitions.filter(({task}) => keys.has(task)),
-					tasks: ownTasks,
-				});
+		record(applied) {
+			const item = itemOf(applied, workspace);
+			if (item) {
+				recorder.add(item);
 			}
 		},
 		begin: () => recorder.begin(),
@@ -151,42 +130,4 @@ export const openReader = async (
 
 	database?.close();
 	return null;
-};
-
-const pathOf = (change: Change): string =>
-	change.type === 'read' ? change.input.path : change.path;
-
-const newTransitions = (before: State, after: State) => {
-	const last = before.transitions.at(-1);
-	return after.transitions.slice(last === undefined ? 0 : after.transitions.lastIndexOf(last) + 1);
-};
-
-/** Tasks that are another object than before; groups that are the same cost one comparison. */
-const changedTasks = (
-	before: State,
-	after: State,
-): readonly {readonly before: Task | null; readonly after: Task | null}[] => {
-	const changed: {before: Task | null; after: Task | null}[] = [];
-	for (const [key, group] of after.groups) {
-		if (before.groups.get(key)?.tasks !== group.tasks) {
-			for (const task of group.tasks) {
-				const previous = before.tasks.get(task.key) ?? null;
-				if (previous !== task) {
-					changed.push({before: previous, after: task});
-				}
-			}
-		}
-	}
-
-	for (const [key, group] of before.groups) {
-		if (after.groups.get(key)?.tasks !== group.tasks) {
-			for (const task of group.tasks) {
-				if (!after.tasks.has(task.key)) {
-					changed.push({before: task, after: null});
-				}
-			}
-		}
-	}
-
-	return changed;
 };

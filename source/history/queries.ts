@@ -144,7 +144,13 @@ const lazily = (database: DatabaseSync) => {
 };
 
 const plainAttempt = (row: Record<string, SQLOutputValue>): Attempt => {
-	const {session: _session, durationSource: _source, isLost: _isLost, ...attempt} = attemptOf(row);
+	const {
+		row: _row,
+		session: _session,
+		durationSource: _source,
+		isLost: _isLost,
+		...attempt
+	} = attemptOf(row);
 	return attempt;
 };
 

@@ -1,21 +1,10 @@
 import {setImmediate} from 'node:timers/promises';
 import {Worker} from 'node:worker_threads';
-import type {Task} from '../model/task.ts';
-import type {Transition} from '../model/transition.ts';
 import type {Change} from '../store/reduce.ts';
+import type {Item} from './applied.ts';
 import {recordOf, textOf} from './changes-of.ts';
 import type {Answer, Notice, Order, WorkerOptions} from './protocol.ts';
 import {factsOf} from './recording.ts';
-
-/** What is to be recorded of one change of the state; holds what it came with, and copies nothing. */
-export type Item = {
-	/** Epoch milliseconds. */
-	readonly at: number;
-	readonly isFirst: boolean;
-	readonly changes: readonly Change[];
-	readonly transitions: readonly Transition[];
-	readonly tasks: readonly {readonly before: Task | null; readonly after: Task | null}[];
-};
 
 export type Recorder = {
 	readonly add: (item: Item) => void;

@@ -135,6 +135,7 @@ create index transitions_time on transitions (at);
 create index transitions_what on transitions (what, at);
 
 create table attempts (
+	id integer primary key,
 	task text not null,
 	ordinal integer not null,
 	shown_id text not null,
@@ -158,9 +159,9 @@ create table attempts (
 	points real,
 	dependencies integer not null,
 	source text not null,
-	is_lost integer not null default 0,
-	primary key (task, ordinal)
+	is_lost integer not null default 0
 ) strict;
+create index attempts_task on attempts (task, ordinal);
 create index attempts_end on attempts (ended_at);
 create index attempts_open on attempts (outcome) where outcome = 'running';
 

@@ -3,6 +3,7 @@ import {attemptOf, attemptWriter} from './attempt-table.ts';
 import {attemptsAfter, type KeptAttempt, type Seen} from './attempts.ts';
 import {historyRowsOf, iso} from './owner-words.ts';
 import type {TaskChange, TaskFacts} from './recording.ts';
+import {sameMomentMs} from './write-versions.ts';
 
 export type TaskWriter = {
 	readonly write: (changes: readonly TaskChange[], seen: Seen) => void;
@@ -12,19 +13,20 @@ export type TaskWriter = {
 
 /** Writes attempts, and from them the owner's four tables. Runs within the caller's transaction. */
 export const createTaskWriter = (database: DatabaseSync): TaskWriter => {
-	const lastAttempt = database.prepare(
-		'select * from attempts where task = ? order by ordinal desc limit 1',
-	);
-	const sameAttempt = database.prepare(
-		`select 1 from attempts where task = ? and outcome = ?
-			and (started_at is ? or ended_at is ?) limit 1`,
-	);
+	// What is taken over from the past comes before what was recorded already.
+	const lastAttempt = database.prepare(`
+		select * from attempts where task = $task and coalesce(started_at, ended_at, $at) <= $at
+		order by ordinal desc, id desc limit 1`);
+	// The same end is told by several: the files, a database, whoever was watching.
+	const sameAttempt = database.prepare(`
+		select 1 from attempts where task = ? and outcome = ?
+			and (abs(ended_at - ?) <= ${sameMomentMs} or abs(started_at - ?) <= ${sameMomentMs}) limit 1`);
 	const putAttempt = attemptWriter(database);
 	const owner = createOwnerTables(database);
 
 	const write = ({before, after}: TaskChange, seen: Seen): void => {
 		const task = (after ?? before)!;
-		const row = lastAttempt.get(task.key);
+		const row = lastAttempt.get({$task: task.key, $at: seen.at});
 		const last = row ? attemptOf(row) : null;
 		const changed = attemptsAfter(last, before, after, seen);
 		for (const attempt of changed) {
@@ -39,7 +41,10 @@ export const createTaskWriter = (database: DatabaseSync): TaskWriter => {
 		owner.describe(after, seen.at);
 		if (latest) {
 			owner.execute(after, latest, seen.at);
-			owner.tell(before, after, seen);
+			// Who comes to watch a task that is known tells nothing new.
+			if (before === null ? changed.length > 0 : seen.isWitnessed) {
+				owner.tell(before, after, seen.at);
+			}
 		}
 
 		if (changed.some(({outcome}) => outcome !== 'running')) {
@@ -57,14 +62,14 @@ export const createTaskWriter = (database: DatabaseSync): TaskWriter => {
 			let count = 0;
 			for (const attempt of attempts) {
 				const {task, outcome, startedAt, endedAt} = attempt;
-				if (!sameAttempt.get(task, outcome, startedAt, endedAt)) {
-					const last = lastAttempt.get(task)?.['ordinal'] ?? 0;
-					putAttempt({...attempt, ordinal: Math.max(attempt.ordinal, Number(last) + 1)});
+				const isTimed = startedAt !== null || endedAt !== null;
+				if (isTimed && !sameAttempt.get(task, outcome, endedAt, startedAt)) {
+					putAttempt(attempt);
 					count++;
 				}
 			}
 
-			const latest = lastAttempt.get(about.key);
+			const latest = lastAttempt.get({$task: about.key, $at: at});
 			if (count > 0 && latest) {
 				owner.describe(about, at);
 				owner.execute(about, attemptOf(latest), at);
@@ -99,7 +104,11 @@ const createOwnerTables = (database: DatabaseSync) => {
 	const history = database.prepare(
 		'insert into execution_history (task_id, status, timestamp, message, metadata) values (?, ?, ?, ?, ?)',
 	);
-	const retries = database.prepare('select max(ordinal) - 1 as count from attempts where task = ?');
+	// A retry is a try after one that did not succeed, whoever counts them or forgets to.
+	const retries = database.prepare(`
+		select count(*) as count from (
+			select lag(outcome) over (order by ordinal, id) as before from attempts where task = ?
+		) where before <> 'completed'`);
 	const metrics = database.prepare(`
 		insert into performance_metrics (task_id, avg_execution_time, success_rate, total_executions,
 			successful_executions, failed_executions, last_execution, created_at, updated_at)
@@ -150,11 +159,9 @@ const createOwnerTables = (database: DatabaseSync) => {
 				iso(at),
 			);
 		},
-		tell(before: TaskFacts | null, after: TaskFacts, seen: Seen): void {
-			if (seen.isWitnessed || before === null) {
-				for (const {status, message, detail} of historyRowsOf(before, after)) {
-					history.run(after.key, status, iso(seen.at), message, detail);
-				}
+		tell(before: TaskFacts | null, after: TaskFacts, at: number): void {
+			for (const {status, message, detail} of historyRowsOf(before, after)) {
+				history.run(after.key, status, iso(at), message, detail);
 			}
 		},
 		measure(key: string, at: number): void {

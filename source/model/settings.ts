@@ -15,6 +15,12 @@ export type Settings = {
 	readonly ignoredFolders: readonly string[];
 	/** How often the folders are walked again to catch changes nobody reported, in seconds. */
 	readonly reconcileSeconds: number;
+	/** Whether what is seen is kept, how long and how much of it. */
+	readonly history: {
+		readonly isEnabled: boolean;
+		readonly maximumAgeDays: number;
+		readonly maximumMegabytes: number;
+	};
 	/** The only commands that are ever run; from the user's own config or `--config`, never a workspace's. */
 	readonly commands: UserCommands;
 	/** Minutes after which a command that was started is ended, and its task left for a person. */
@@ -29,6 +35,7 @@ export const defaultSettings: Settings = {
 	theme: 'auto',
 	ignoredFolders: [],
 	reconcileSeconds: 30,
+	history: {isEnabled: true, maximumAgeDays: 90, maximumMegabytes: 200},
 	commands: {},
 	commandLimitMinutes: 120,
 };
