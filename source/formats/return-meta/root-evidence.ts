@@ -48,7 +48,7 @@ const filesOfRoot = ({documents}: Root) => ({
 	todo: usableOf(documents, 'todo', 'todo')[0] ?? null,
 });
 
-export type RootFiles = ReturnType<typeof filesOfRoot>;
+type RootFiles = ReturnType<typeof filesOfRoot>;
 
 const noErrors: readonly LoggedError[] = [];
 const noDependencies: Evidence['dependencies'] = [];

@@ -160,7 +160,7 @@ const remade = (
 		errors: (number === null ? null : errors?.get(number)) ?? [],
 		rootMarkers: rootMarkersOf(scene).flatMap((path) => {
 			const document = rootDocument(path, 'marker');
-			return document?.value?.type === 'marker'
+			return document?.value?.type === 'marker' && document.value.taskNumber === number
 				? [{document, value: document.value, staleSince: null}]
 				: [];
 		}),

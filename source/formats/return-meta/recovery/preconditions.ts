@@ -84,7 +84,7 @@ export const timesAreKnown: Precondition = ({evidence}) =>
 		: null;
 
 /** Epoch ms at which something of the task was written last, or null. */
-export const lastWrite = ({documents, evidence}: Scene): number | null =>
+const lastWrite = ({documents, evidence}: Scene): number | null =>
 	documents.reduce<number | null>((newest, document) => {
 		const at = fileTime(document, evidence.isCopy);
 		return at !== null && at > (newest ?? 0) ? at : newest;

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {MemoryDisk} from '../../../helpers/memory-disk.ts';
 import type {Given} from '../given.ts';
 import {ago, now, run, session} from '../given.ts';
-import {benchOf, diskOf, type Files} from './workbench.ts';
+import {benchOf, type Files} from './workbench.ts';
 
 const numbers = Array.from({length: 12}, (_, index) => index + 1);
 
@@ -28,7 +29,7 @@ const many: Files = {
 	),
 };
 
-const foldOver = (option: string): ReturnType<typeof diskOf> => {
+const foldOver = (option: string): MemoryDisk => {
 	const bench = benchOf(many);
 	return numbers.reduce((disk, number) => {
 		const draft = disk.draft(bench.option(String(number), option));
@@ -69,6 +70,15 @@ describe('twelve interrupted tasks of one root', () => {
 	});
 });
 
+const isJson = (text: string): boolean => {
+	try {
+		JSON.parse(text.replace(/^\uFEFF/, ''));
+		return true;
+	} catch {
+		return false;
+	}
+};
+
 describe('whatever else stands in the files', () => {
 	const key = fc
 		.stringMatching(/^[a-z_ "\\é]{1,8}$/)
@@ -83,6 +93,7 @@ describe('whatever else stands in the files', () => {
 	const entries = fc.array(more, {maxLength: 3});
 
 	test('only the named values of the one task change, or it is refused', () => {
+		let count = 0;
 		fc.assert(
 			fc.property(style, entries, more, more, (how, others, own, root) => {
 				const task = {
@@ -117,10 +128,10 @@ describe('whatever else stands in the files', () => {
 					const offered = bench.options('7').find(({id}) => id === option);
 					const draft = offered && bench.disk.draft(offered);
 					if (draft?.type !== 'ready') {
-						expect(draft?.reason ?? 'not offered').not.toBe('');
 						continue;
 					}
 
+					count++;
 					const after = bench.disk.apply(draft.edits).text('/w/specs/state.json')!;
 					const told = {...task, status: 'researched', last_updated: '2026-05-04T10:00:00Z'};
 					expect(JSON.parse(after.slice(how.mark.length))).toEqual(
@@ -147,6 +158,7 @@ describe('whatever else stands in the files', () => {
 			}),
 			{numRuns: 150},
 		);
+		expect(count).toBeGreaterThan(100);
 	});
 
 	test('no bytes in any file make an option throw, or edit what is broken', () => {
@@ -171,11 +183,10 @@ describe('whatever else stands in the files', () => {
 					for (const {task} of bench.subjects) {
 						for (const option of bench.options(task.key)) {
 							const draft = bench.disk.draft(option);
-							for (const edit of draft.type === 'ready' ? draft.edits : []) {
-								if (edit.type === 'file' && edit.after !== null) {
-									expect(() => JSON.parse(edit.after!.replace(/^\uFEFF/, ''))).not.toThrow();
-								}
-							}
+							const written = (draft.type === 'ready' ? draft.edits : []).flatMap((edit) =>
+								edit.type === 'file' && edit.after !== null ? [edit.after] : [],
+							);
+							expect(written.filter((text) => !isJson(text))).toEqual([]);
 						}
 					}
 				},
