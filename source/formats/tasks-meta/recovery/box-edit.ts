@@ -78,10 +78,17 @@ const nothing: BoxNeed = {type: 'nothing'};
 
 /**
 Whether the box of a task has to change. An id that is declared twice has two boxes, and nobody says
-which of them is meant. A box of another kind (`[~]`) is a person's word and stays.
+which of them is meant. A box of another kind (`[~]`) is a person's word and stays, except where the
+task is to be done again: the tool only does what stands behind `[ ]`.
 */
-export const boxNeedOf = ({listed, id}: Row, present: Present, mark: Mark): BoxNeed => {
-	const isWrong = listed?.item.box === (mark === ' ' ? 'ticked' : 'open');
+export const boxNeedOf = (
+	{listed, id}: Row,
+	present: Present,
+	mark: Mark,
+	isOfAnyKind: boolean,
+): BoxNeed => {
+	const box = listed?.item.box ?? null;
+	const isWrong = box === (mark === ' ' ? 'ticked' : 'open') || (isOfAnyKind && box === 'other');
 	if (!listed || !isWrong) {
 		return nothing;
 	}

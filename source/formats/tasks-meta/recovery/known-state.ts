@@ -1,3 +1,4 @@
+import {isEqual} from '../../../model/equality.ts';
 import {harmless} from '../../../text/harmless.ts';
 import {editJson, type JsonChange} from '../../json-edit.ts';
 import {readJson} from '../../json.ts';
@@ -25,6 +26,12 @@ export const joinedStates = (texts: readonly string[]): string | null => {
 	return text;
 };
 
+/** Whether a text has every task that the others have. */
+export const hasAllTasks = (text: string, others: readonly string[]): boolean => {
+	const present = new Set(placesIn(rootOf(text)).map(({id}) => id));
+	return others.every((other) => placesIn(rootOf(other)).every(({id}) => present.has(id)));
+};
+
 const joined = (before: string, after: string): string | null => {
 	const known = rootOf(before)['tasks'];
 	const news = rootOf(after)['tasks'];
@@ -34,7 +41,10 @@ const joined = (before: string, after: string): string | null => {
 	}
 
 	const changes = Object.entries(news)
-		.filter(([id, entry]) => !Object.hasOwn(known, id) || hasGoneOn(entry))
+		.filter(
+			([id, entry]) =>
+				!Object.hasOwn(known, id) || (hasGoneOn(entry) && !isEqual(known[id], entry)),
+		)
 		.map(([id, value]): JsonChange => ({path: ['tasks', id], value}));
 	const edited = editJson(before, changes);
 	return 'refusal' in edited ? null : edited.text;

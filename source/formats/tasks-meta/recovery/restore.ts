@@ -3,7 +3,7 @@ import {type Document, usableValue} from '../../format.ts';
 import {type Draft, type Option, ready, refused} from '../../recovery.ts';
 import {countOf, namesOf} from '../problems.ts';
 import type {Metadata} from '../values.ts';
-import {joinedStates, rebuilt} from './known-state.ts';
+import {hasAllTasks, joinedStates, rebuilt} from './known-state.ts';
 import {damageOf, lookAgain, type Present} from './look-again.ts';
 import type {FeatureOption, Situation} from './situation.ts';
 import {nameStamp} from './stamps.ts';
@@ -142,12 +142,14 @@ const stateBefore = ({value}: BrokenMetadata, before: string): State | string =>
 		return 'it can be read again, there is nothing to restore';
 	}
 
+	if (hasAllTasks(before, startedOver.textsBefore)) {
+		return 'it has its tasks again, there is nothing to restore';
+	}
+
 	const text = joinedStates([...startedOver.textsBefore, before]);
 	return text === null
 		? 'what it was and what it is now can not be joined: compare them by hand'
-		: text === before
-			? 'it has its tasks again, there is nothing to restore'
-			: {text, notes: []};
+		: {text, notes: []};
 };
 
 const stateOfBroken = (

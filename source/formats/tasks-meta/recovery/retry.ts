@@ -8,7 +8,7 @@ import {lookAtTask, type PresentTask} from './look-again.ts';
 import {markerFilesOf, markersAside} from './markers.ts';
 import {metadataRefusal, type TaskOption, type TaskSituation} from './situation.ts';
 import {taskEdits} from './task-edits.ts';
-import {oneLine, shownName} from './words.ts';
+import {oneLine, shownName, shownPath} from './words.ts';
 
 /** Puts a task back to pending, and takes away everything that would answer for the next try. */
 export const retry: TaskOption = (situation) => {
@@ -18,7 +18,8 @@ export const retry: TaskOption = (situation) => {
 	}
 
 	const metadata = shownName(row.stored?.source.path ?? 'tasks_meta.json');
-	const list = row.listed && row.listed.item.box === 'ticked' ? row.listed.source.path : null;
+	const box = row.listed?.item.box ?? null;
+	const list = box === 'ticked' || box === 'other' ? row.listed!.source.path : null;
 	const hasAnswer = markerFilesOf(situation, row.id).some(
 		({kind, path}) => kind !== 'prompt' && documents.some((document) => document.path === path),
 	);
@@ -105,12 +106,12 @@ const earlierTries = ({subject}: TaskSituation): readonly string[] =>
 
 const draftOf = (situation: TaskSituation, present: PresentTask): Draft => {
 	const {row} = present;
-	const refusal = changedSince(situation.row, row);
+	const refusal = changedSince(situation.row, row) ?? struckOut(row, situation);
 	if (refusal !== null) {
 		return refused(refusal);
 	}
 
-	const edited = taskEdits(present, {valuesOf: clearedValues, mark: ' '});
+	const edited = taskEdits(present, {valuesOf: clearedValues, mark: ' ', isOfAnyKind: true});
 	if ('refusal' in edited) {
 		return refused(edited.refusal);
 	}
@@ -140,6 +141,12 @@ const changedSince = (before: Row, {id, status, delegation, stored}: Row): strin
 		? `${id} was started again meanwhile`
 		: null;
 };
+
+/** The line itself says that it is not to be done, whatever its box and the metadata say. */
+const struckOut = ({id, listed}: Row, {feature}: TaskSituation): string | null =>
+	listed?.item.isStruckOut && listed.item.verdict === 'skipped'
+		? `${shownPath(listed.source.path, feature.workspace)}:${listed.item.line} has ${id} struck out: take that back by hand first`
+		: null;
 
 /** The fields of a try; keys that the dialect lacks are not added. */
 const fieldsOfTry = ['started_at', 'completed_at', 'result_summary'];

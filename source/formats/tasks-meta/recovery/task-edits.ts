@@ -11,12 +11,17 @@ type TaskChange = {
 	readonly more?: readonly JsonChange[];
 	/** Null: the box stays as it is. */
 	readonly mark: Mark | null;
+	/** Whether a box of another kind, `[~]`, is marked as well. */
+	readonly isOfAnyKind?: boolean;
 };
 
 export type Edited = {readonly edits: readonly FileEdit[]} | {readonly refusal: string};
 
 /** The edits of metadata and list that one task needs. */
-export const taskEdits = (present: PresentTask, {valuesOf, more, mark}: TaskChange): Edited => {
+export const taskEdits = (
+	present: PresentTask,
+	{valuesOf, more, mark, isOfAnyKind = false}: TaskChange,
+): Edited => {
 	const {row, texts, feature} = present;
 	const edits: FileEdit[] = [];
 	if (valuesOf) {
@@ -30,7 +35,8 @@ export const taskEdits = (present: PresentTask, {valuesOf, more, mark}: TaskChan
 		edits.push({type: 'file', path, before, after: edited.text});
 	}
 
-	const need = mark === null ? ({type: 'nothing'} as const) : boxNeedOf(row, present, mark);
+	const need =
+		mark === null ? ({type: 'nothing'} as const) : boxNeedOf(row, present, mark, isOfAnyKind);
 	if (need.type === 'refused') {
 		return {refusal: need.reason};
 	}
