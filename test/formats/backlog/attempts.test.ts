@@ -38,6 +38,22 @@ describe('the tries in a history', () => {
 		expect(read.lastAt).toBe(600_000);
 	});
 
+	test('silence before somebody put an end to it is neither work nor a pause in it', () => {
+		const error = 'interrupted: silent since 2025-08-10T10:05:00';
+		const markedFailed = entry(5000, 'failed', 'Task execution failed', {error});
+		const requeued = entry(5000, 'pending', 'Requeued after interruption');
+		for (const last of [markedFailed, requeued, retry(5000, 1)]) {
+			const read = readAttempts([start(0), step(5, 'PRD parsed'), last]);
+			expect(read.pauses).toEqual([300_000]);
+			expect(read.ended.map(({durationMs}) => durationMs)).toEqual(
+				last === markedFailed ? [null] : [],
+			);
+		}
+
+		const again = readAttempts([start(0), requeued, start(6000), completed(6010)]);
+		expect(again).toMatchObject({retries: 0, retriesUsed: 0, pauses: [600_000]});
+	});
+
 	test('take what the writer measured', () => {
 		expect(readAttempts([start(0), completed(30, 12)]).ended[0]!.durationMs).toBe(12_000);
 	});

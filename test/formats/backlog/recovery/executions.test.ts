@@ -233,6 +233,17 @@ describe('requeue', () => {
 		expect(ids).not.toContain('retry');
 	});
 
+	test('where nobody saw it end it is offered all the same, with the doubt first', () => {
+		const unsure = sceneOf({text: todo, rows: running, now: later, judged: 'running'});
+		for (const id of ['requeue', 'retry', 'mark-failed']) {
+			expect(unsure.option('B‑1', id)).toMatchObject({
+				because: 'it says running, and nothing was written about it for 6h30m',
+				against: ['nobody saw it end: make sure that no agent is still at it'],
+				refusal: null,
+			});
+		}
+	});
+
 	test('the silence before it is no pause in work', () => {
 		const again = sceneOf({text: todo, rows: running, now: later})
 			.after('B‑1', 'requeue')

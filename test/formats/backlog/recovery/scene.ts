@@ -2,6 +2,7 @@ import {backlog} from '../../../../source/formats/backlog/index.ts';
 import {recovery} from '../../../../source/formats/backlog/recovery/index.ts';
 import type {DatabaseContent, Document} from '../../../../source/formats/format.ts';
 import type {Draft, Option, RecoveryInput, Subject} from '../../../../source/formats/recovery.ts';
+import type {Status} from '../../../../source/model/status.ts';
 import type {Task} from '../../../../source/model/task.ts';
 import {harmlessDeep} from '../../../../source/text/harmless.ts';
 import {type MemoryDisk, memoryDisk} from '../../../helpers/memory-disk.ts';
@@ -42,6 +43,8 @@ type Given = {
 	/** Lies beside the database. */
 	readonly journal?: string;
 	readonly document?: Partial<Document>;
+	/** Status of all tasks that the files call running. */
+	readonly judged?: Status;
 };
 
 export const sceneOf = ({
@@ -51,6 +54,7 @@ export const sceneOf = ({
 	now = readAt,
 	journal,
 	document = {},
+	judged,
 }: Given): Scene =>
 	sceneOn(
 		memoryDisk({
@@ -60,15 +64,22 @@ export const sceneOf = ({
 		}),
 		now,
 		document,
+		judged,
 	);
 
 /** What is offered on a disk, read as it is. */
-export const sceneOn = (disk: MemoryDisk, now: number, changes: Partial<Document> = {}): Scene => {
+export const sceneOn = (
+	disk: MemoryDisk,
+	now: number,
+	changes: Partial<Document> = {},
+	judged?: Status,
+): Scene => {
 	const documents = documentsOn(disk, now, changes);
 	const {tasks} = backlog.assemble('/w', documents);
 	const subjects = tasks.map((task): Subject => {
 		const row = rowOf(task, undefined, now);
-		return {task, status: row.status, lastSignAt: row.liveness?.lastSignAt ?? null};
+		const status = task.status === 'running' ? (judged ?? row.status) : row.status;
+		return {task, status, lastSignAt: row.liveness?.lastSignAt ?? null};
 	});
 	const subjectOf = (id: string): Subject => {
 		const subject = subjects.find(({task}) => task.id === id || task.key === id);
