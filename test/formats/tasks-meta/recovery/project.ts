@@ -25,7 +25,7 @@ type Settings = {
 	readonly modifiedAt?: number;
 };
 
-export type Ready = Extract<Draft, {type: 'ready'}>;
+type Ready = Extract<Draft, {type: 'ready'}>;
 
 export type Project = {
 	readonly workspace: string;
