@@ -84,7 +84,7 @@ const messageOf = ({evidence, documents, subject, now}: Scene, run: RunValue): s
 		`task ${evidence.id}`,
 		done === null || total === null ? null : `${done} of ${total} phases done`,
 		subject.lastSignAt === null ? null : `last sign of life ${ago(subject.lastSignAt, now)}`,
-		written.length === 0 ? 'no report written' : `left behind: ${listed(written)}`,
+		written.length === 0 ? 'no report on disk' : `on disk: ${listed(written)}`,
 	];
 	return `${agent} interrupted${stage}: ${parts.filter((part) => part !== null).join(', ')}`;
 };

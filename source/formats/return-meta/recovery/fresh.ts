@@ -208,8 +208,9 @@ const changedSince = (known: Scene, fresh: Scene): string | null => {
 const lastLife = ({findings}: Scene): {readonly at: number; readonly says: string} | null => {
 	let last: {at: number; says: string} | null = null;
 	const signals = findings.verdict.status === 'running' ? activityOf(findings).signals : [];
-	for (const {weight, at, says} of signals) {
-		if (weight === 'life' && at !== null && at > (last?.at ?? 0)) {
+	for (const {signal, weight, at, says} of signals) {
+		// The last resort may be the time of a file that all tasks share.
+		if (weight === 'life' && signal !== 'doubtful-time' && at !== null && at > (last?.at ?? 0)) {
 			last = {at, says};
 		}
 	}

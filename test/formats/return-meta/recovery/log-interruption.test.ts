@@ -39,7 +39,7 @@ const newEntry = (indent: string, lineBreak = '\n'): string =>
 		'  "timestamp": "2026-05-04T10:00:00.000Z",',
 		'  "type": "delegation_interrupted",',
 		'  "severity": "medium",',
-		'  "message": "lean-research-agent interrupted at stage searches_completed: task 7, 0 of 3 phases done, last sign of life 1h ago, no report written",',
+		'  "message": "lean-research-agent interrupted at stage searches_completed: task 7, 0 of 3 phases done, last sign of life 1h ago, no report on disk",',
 		'  "context": {',
 		`    "session_id": "${session}",`,
 		'    "command": "/research",',
@@ -100,7 +100,7 @@ describe('an interruption is written into the error log', () => {
 		const text = benchOf(files).after('7', 'log-interruption')['specs/errors.json']!;
 		const {errors} = JSON.parse(text) as {errors: {message: string; context: object}[]};
 		expect(errors[0]!.message).toBe(
-			'agent interrupted: task 7, last sign of life 1h ago, left behind: 01_a.md',
+			'agent interrupted: task 7, last sign of life 1h ago, on disk: 01_a.md',
 		);
 		expect(errors[0]!.context).toEqual({task: 7, file: 'specs/007_a_task/.return-meta.json'});
 	});
