@@ -23,7 +23,7 @@ export type Offer = {
 	readonly subject: Subject | null;
 	/** What people call it: id of the task, or name of the group. */
 	readonly name: string;
-	/** Folder of the group, absolute. */
+	/** The group it belongs to or is about: two offers of one option for the same one are the same. */
 	readonly group: string;
 	/** How often it worked before; null: nothing is known. */
 	readonly worked: Worked | null;
@@ -53,12 +53,18 @@ export const offersFor = (key: string, input: OfferInput): readonly Offer[] => {
 
 	const own = optionsOf(group, subjects, subject, input);
 	const seen = new Set(own.map(({id}) => id));
-	const shared = optionsOf(group, subjects, null, input).filter(({id}) => !seen.has(id));
-	const isStale = input.rowOf(key)?.isStale ?? false;
-	const all = [...own, ...shared].map((option) => (isStale ? doubted(option) : option));
-	return [...all.filter(isAboutTask), ...all.filter((option) => !isAboutTask(option))].map(
-		(option) => offered(option, group, isAboutTask(option) ? subject : null, input),
+	const shared = optionsOf(group, subjects, null, input).filter(
+		({id, scope}) => scope === 'group' && !seen.has(id),
 	);
+	const isStale = input.rowOf(key)?.isStale ?? false;
+	const offers = [
+		...own.map((option) => offered(option, group, subject, input)),
+		...shared.map((option) => offered(option, group, null, input)),
+	].map((offer) => (isStale ? {...offer, option: doubted(offer.option)} : offer));
+	return [
+		...offers.filter(({option}) => option.scope === 'task'),
+		...offers.filter(({option}) => option.scope === 'group'),
+	];
 };
 
 /** What can be done for the files of a group that a path belongs to: that of a problem, for example. */
@@ -66,31 +72,44 @@ export const offersForPath = (path: string, input: OfferInput): readonly Offer[]
 	const group = [...input.state.groups.values()].find(({paths}) => paths.has(path));
 	return group
 		? optionsOf(group, subjectsOf(group, input), null, input)
-				.filter((option) => !isAboutTask(option))
+				.filter(({scope}) => scope === 'group')
 				.map((option) => offered(option, group, null, input))
 		: [];
 };
 
-const isAboutTask = ({scope}: Option): boolean => scope === 'task';
-
+/** @param asked the task it was offered for; an option of its group may be about its part of it. */
 const offered = (
 	option: Option,
 	group: Group,
-	subject: Subject | null,
+	asked: Subject | null,
 	{state, trackRecord}: OfferInput,
 ): Offer => {
-	const [first] = documentsOf(group, state);
 	const {format, folder} = group;
-	const workspace = subject?.task.workspace ?? first?.workspace ?? folder;
+	const isAboutTask = option.scope === 'task' && asked !== null;
+	const workspace = asked?.task.workspace ?? documentsOf(group, state)[0]?.workspace ?? folder;
+	const part = asked?.task.group ?? partOf(group, workspace);
 	return {
 		option,
 		format,
 		workspace,
-		subject,
-		name: subject?.task.id ?? group.tasks[0]?.group ?? folder,
-		group: folder,
+		subject: isAboutTask ? asked : null,
+		name: isAboutTask ? asked.task.id : part,
+		group: isAboutTask ? folder : `${folder} ${part}`,
 		worked: trackRecord?.(format, option.id) ?? null,
 	};
+};
+
+/** What people call a group: the list its tasks stand in, or the folder where they stand in several. */
+const partOf = ({tasks, folder}: Group, workspace: string): string => {
+	const names = new Set(tasks.map(({group}) => group));
+	const [only] = names;
+	return names.size === 1 && only !== undefined
+		? only
+		: harmless(
+				folder.startsWith(`${workspace}/`)
+					? folder.slice(workspace.length + 1)
+					: folder.slice(folder.lastIndexOf('/') + 1),
+			);
 };
 
 const subjectsOf = ({tasks}: Group, {rowOf}: OfferInput): readonly Subject[] =>

@@ -54,7 +54,7 @@ describe('offers', () => {
 			['retry', '1', '1'],
 			['resume', '1', '1'],
 			['align', undefined, 'specs/login'],
-			['archive', undefined, 'specs/login'],
+			['archive', undefined, 'app'],
 		]);
 		expect(offers[0]).toMatchObject({format: 'kiro', workspace: project, worked: null});
 	});

@@ -1,6 +1,6 @@
 import type {DatabaseRow, Edit, FileEdit, RowEdit} from '../../model/edit.ts';
 import {harmless} from '../../text/harmless.ts';
-import {truncate, truncateStart} from '../../text/width.ts';
+import {displayWidth, truncate, truncateStart} from '../../text/width.ts';
 import type {PreviewLine, PreviewSegment} from './line.ts';
 import {textDiff} from './text-diff.ts';
 import {visible} from './visible.ts';
@@ -76,6 +76,8 @@ const rowLines = (
 	];
 };
 
+const arrow = ' -> ';
+
 const columnLine = (
 	column: string,
 	before: DatabaseRow | null,
@@ -95,12 +97,13 @@ const columnLine = (
 	}
 
 	const [old, fresh] = [valueText(before[column]), valueText(after[column])];
-	const room = Math.max(3, Math.floor((width - name.length - 6) / 2));
+	const label = truncate(`  ${name}`, Math.floor(width / 2));
+	const room = Math.floor((width - displayWidth(label) - arrow.length) / 2);
 	return [
 		[
-			{text: truncate(`  ${name}`, Math.max(8, width - 2 * room - 4))},
+			{text: label},
 			{text: truncate(old, room), tone: 'failed'},
-			{text: ' -> '},
+			{text: arrow},
 			{text: truncate(fresh, room), tone: 'completed'},
 		],
 	];

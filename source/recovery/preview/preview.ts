@@ -1,6 +1,7 @@
 import type {Check, Plan} from '../../model/plan.ts';
 import {harmless} from '../../text/harmless.ts';
-import {truncate, wrap} from '../../text/width.ts';
+import {graphemesOf} from '../../text/graphemes.ts';
+import {displayWidth, truncate} from '../../text/width.ts';
 import {editLines} from './edit-lines.ts';
 import {type PreviewLine, section, sentence} from './line.ts';
 
@@ -105,11 +106,34 @@ const checkLines = ({title, state, detail}: Check, width: number): readonly Prev
 	return sentence(detail === '' ? title : `${title}: ${detail}`, width, {mark, markTone});
 };
 
-/** A command is copied: it is never shortened. */
+/** A command is copied: not a blank of it changes, and it is never shortened. */
 const commandLines = (texts: readonly string[], width: number): readonly PreviewLine[] =>
 	texts.flatMap((text) =>
-		wrap(harmless(text), width).map((line): PreviewLine => [{text: line, tone: 'accent'}]),
+		broken(harmless(text), width).map((line): PreviewLine => [{text: line, tone: 'accent'}]),
 	);
+
+const broken = (text: string, width: number): readonly string[] => {
+	if (displayWidth(text) <= width) {
+		return [text];
+	}
+
+	const lines: string[] = [];
+	let line = '';
+	let used = 0;
+	for (const piece of graphemesOf(text)) {
+		const columns = displayWidth(piece);
+		if (used + columns > width) {
+			lines.push(line);
+			line = '';
+			used = 0;
+		}
+
+		line += piece;
+		used += columns;
+	}
+
+	return [...lines, line];
+};
 
 const some = <Value>(
 	values: readonly Value[],
