@@ -1,7 +1,6 @@
 import type {FileEdit} from '../../../model/edit.ts';
 import type {Check} from '../../../model/plan.ts';
 import {isSettled} from '../../../model/status.ts';
-import {formatDuration} from '../../../text/duration.ts';
 import {type Option, ready, refused} from '../../recovery.ts';
 import {plain} from '../cells.ts';
 import type {PlanItem} from '../plan.ts';
@@ -102,10 +101,11 @@ const metadataOf = (again: Again, reason: string, now: string): RowChange => {
 };
 
 /** Why a person is needed, in one line that can stand in a comment. */
-const reasonOf = ({subject, silence, entry}: Situation): string => {
+const reasonOf = (situation: Situation): string => {
+	const {subject, silence, entry, lastTrace} = situation;
 	const error = subject.task.error?.message ?? null;
 	const text = silence
-		? `interrupted${silence.length === null ? '' : `, silent for ${formatDuration(silence.length)}`}`
+		? `interrupted${lastTrace === null ? '' : `: silent since ${clockOf(situation).at(lastTrace).slice(0, 16).replace('T', ' ')}`}`
 		: error !== null
 			? `failed: ${error}`
 			: (entry.item?.status?.raw ?? '') !== '' && subject.status !== 'pending'

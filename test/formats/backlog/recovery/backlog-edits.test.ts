@@ -257,6 +257,17 @@ describe('mark as needing a person', () => {
 		expect(after.task('B-1')).toMatchObject({status: 'failed', humanRequired: reason});
 	});
 
+	test('an interrupted one tells since when: the note stays, and what passes does not', () => {
+		const silent = sceneOf({
+			text: row('B-1'),
+			rows: {executions: [execution('B-1', 'running')]},
+			now: later,
+		});
+		expect(silent.after('B-1', 'human-required').task('B-1').humanRequired).toBe(
+			'interrupted: silent since 2025-08-10 10:00',
+		);
+	});
+
 	test('a wrapped row, a done one and a marked one', () => {
 		const wrapped = '| B-1 | A | 🔥 | 3 | todo | out\ncome | tech | None |\n';
 		expect(sceneOf({text: wrapped}).option('B-1', 'human-required').refusal).toBe(
