@@ -1,9 +1,9 @@
 import type {FileEdit} from '../../../model/edit.ts';
-import {editJson, type JsonChange} from '../../json-edit.ts';
 import type {Row} from '../row.ts';
 import {type Mark, markBoxes} from './box-edit.ts';
-import {entryIn, withPlace} from './entry-edit.ts';
+import {withPlace} from './entry-edit.ts';
 import type {Present} from './look-again.ts';
+import {setStatuses} from './set-statuses.ts';
 import type {Edited} from './task-edits.ts';
 import {shownPath} from './words.ts';
 
@@ -21,19 +21,7 @@ export const featureEdits = (
 	for (const [path, changes] of byMetadata) {
 		const text = texts.get(path)!;
 		const name = shownPath(path, workspace);
-		const json: JsonChange[] = [];
-		for (const {row, status} of changes) {
-			const found = entryIn(text, row.id);
-			if (typeof found === 'string') {
-				return {refusal: withPlace(found, name, text)};
-			}
-
-			if (found.value['status'] !== status) {
-				json.push({path: [...found.at, 'status'], value: status});
-			}
-		}
-
-		const edited = editJson(text, json);
+		const edited = setStatuses(text, new Map(changes.map(({row, status}) => [row.id, status])));
 		if ('refusal' in edited) {
 			return {refusal: withPlace(edited.refusal, name, text)};
 		}

@@ -32,6 +32,9 @@ export const hasAllTasks = (text: string, others: readonly string[]): boolean =>
 	return others.every((other) => placesIn(rootOf(other)).every(({id}) => present.has(id)));
 };
 
+/** With more, all tasks are written anew: each change by itself reads the text once. */
+const mostChanges = 100;
+
 const joined = (before: string, after: string): string | null => {
 	const known = rootOf(before)['tasks'];
 	const news = rootOf(after)['tasks'];
@@ -40,13 +43,16 @@ const joined = (before: string, after: string): string | null => {
 		return null;
 	}
 
-	const changes = Object.entries(news)
-		.filter(
-			([id, entry]) =>
-				!Object.hasOwn(known, id) || (hasGoneOn(entry) && !isEqual(known[id], entry)),
-		)
-		.map(([id, value]): JsonChange => ({path: ['tasks', id], value}));
-	const edited = editJson(before, changes);
+	const changed = Object.entries(news).filter(
+		([id, entry]) => !Object.hasOwn(known, id) || (hasGoneOn(entry) && !isEqual(known[id], entry)),
+	);
+	const changes = changed.map(([id, value]): JsonChange => ({path: ['tasks', id], value}));
+	const edited = editJson(
+		before,
+		changes.length > mostChanges
+			? [{path: ['tasks'], value: {...known, ...Object.fromEntries(changed)}}]
+			: changes,
+	);
 	return 'refusal' in edited ? null : edited.text;
 };
 
