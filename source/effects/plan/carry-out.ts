@@ -7,6 +7,7 @@ import type {Deed, FileDeed, FolderDeed, MoveDeed} from './deed.ts';
 import {syncFolder, writeDraft} from './draft.ts';
 import {changeFile, changeFolder, moveFile} from './perform.ts';
 import {digestNow, MovedOn} from './put.ts';
+import {untilQuiet} from './quiet.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 import {digestOfState} from './standing.ts';
 
@@ -46,10 +47,14 @@ export const carryOut = async (deeds: readonly Deed[], work: Work): Promise<void
 		await work.note(noted);
 
 		for (const deed of deeds) {
-			await about(work, deed, () => {
+			await about(work, deed, async () => {
+				if (deed.type === 'file' && deed.before && deed.after) {
+					await untilQuiet(deed.path);
+				}
+
 				if (deed.type !== 'rows') {
 					work.step(`do ${deed.index}`);
-					perform(deed, deeds, work.id);
+					perform(deed, deeds, work);
 				}
 			});
 		}
@@ -114,7 +119,7 @@ const writeRows = async (
 const perform = (
 	deed: FileDeed | MoveDeed | FolderDeed,
 	deeds: readonly Deed[],
-	id: string,
+	{id, step}: Work,
 ): void => {
 	if (deed.type === 'folder') {
 		changeFolder(deed);
@@ -122,10 +127,11 @@ const perform = (
 	}
 
 	const {draft, kept} = asideOf(id, deeds, deed);
+	const between = () => step(`within ${deed.index}`);
 	if (deed.type === 'move') {
-		moveFile(deed, kept);
+		moveFile(deed, kept, between);
 	} else {
-		changeFile(deed, draft, kept);
+		changeFile(deed, draft, kept, between);
 	}
 };
 

@@ -1,27 +1,34 @@
 import {chmodSync, mkdirSync, rmdirSync} from 'node:fs';
 import type {FileDeed, FolderDeed, MoveDeed} from './deed.ts';
-import {insistOnWay, putWhereNothingIs, replace, takeAway} from './put.ts';
+import {type Between, insistOnWay, MovedOn, putWhereNothingIs, replace, takeAway} from './put.ts';
 import {codeOf} from './refusal.ts';
 import {digestOfState} from './standing.ts';
 
 /** @param from a file that is to stand there, if any is. */
-export const changeFile = (deed: FileDeed, from: string, kept: string): void => {
+export const changeFile = (deed: FileDeed, from: string, kept: string, between?: Between): void => {
 	const before = digestOfState(deed.before);
 	if (before === null) {
-		putWhereNothingIs(from, deed.path);
+		putWhereNothingIs(from, deed.path, between);
 	} else if (deed.after === null) {
-		takeAway(deed.path, kept, before);
+		takeAway(deed.path, kept, before, between);
 	} else {
-		replace(from, deed.path, kept, before);
+		replace(from, deed.path, kept, before, between);
 	}
 };
 
-export const moveFile = ({path: from, to, digest}: MoveDeed, kept: string): void => {
-	takeAway(from, kept, digest);
+export const moveFile = (
+	{path: from, to, digest}: MoveDeed,
+	kept: string,
+	between?: Between,
+): void => {
+	takeAway(from, kept, digest, between);
 	try {
-		putWhereNothingIs(kept, to);
+		putWhereNothingIs(kept, to, between);
 	} catch (error) {
-		putWhereNothingIs(kept, from);
+		if (error instanceof MovedOn) {
+			putWhereNothingIs(kept, from);
+		}
+
 		throw error;
 	}
 };

@@ -44,6 +44,9 @@ export const digestNow = (file: string): string | null => {
 	}
 };
 
+/** Called between two calls of the system, where a process may be cut off. */
+export type Between = () => void;
+
 /** Somebody else has changed what was to be changed. */
 export class MovedOn extends Refusal {}
 
@@ -60,7 +63,7 @@ const isWithoutLinks = (error: unknown): boolean =>
 	['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(codeOf(error));
 
 /** Gives a file another name, where nothing may be: what appears there in the last moment stays. */
-export const putWhereNothingIs = (from: string, to: string): void => {
+export const putWhereNothingIs = (from: string, to: string, between?: Between): void => {
 	insistOnWay(to);
 	try {
 		linkSync(from, to);
@@ -81,11 +84,12 @@ export const putWhereNothingIs = (from: string, to: string): void => {
 		return;
 	}
 
+	between?.();
 	unlinkSync(from);
 };
 
 /** Takes a file away to another name of its folder, and gives it back when it is not what it should be. */
-export const takeAway = (file: string, kept: string, expected: string): void => {
+export const takeAway = (file: string, kept: string, expected: string, between?: Between): void => {
 	insistOnWay(file);
 	try {
 		renameSync(file, kept);
@@ -93,6 +97,7 @@ export const takeAway = (file: string, kept: string, expected: string): void => 
 		throw codeOf(error) === 'ENOENT' ? new MovedOn('it is not there any more') : error;
 	}
 
+	between?.();
 	if (digestNow(kept) !== expected) {
 		putWhereNothingIs(kept, file);
 		throw new MovedOn('another program has changed it');
@@ -101,15 +106,25 @@ export const takeAway = (file: string, kept: string, expected: string): void => 
 
 /**
 Puts a file in the place of another one. The old one keeps a second name, `kept`: a program that writes
-into it at this moment writes there, and it is seen.
+into it at this moment writes there, and it is seen. Giving that name waits for renames that are under
+way in the folder; the replacement follows as closely as it can.
 */
-export const replace = (from: string, file: string, kept: string, expected: string): void => {
+export const replace = (
+	from: string,
+	file: string,
+	kept: string,
+	expected: string,
+	between?: Between,
+): void => {
 	insistOnWay(file);
+	const before = standingAt(file);
+	if (digestNow(file) !== expected) {
+		throw new MovedOn('another program has changed it');
+	}
+
 	const isKept = keep(file, kept);
-	const found = isKept ? kept : file;
-	const inode = lstatSync(found, {bigint: true}).ino;
-	const isExpected = digestNow(found) === expected;
-	if (!isExpected || lstatSync(file, {bigint: true, throwIfNoEntry: false})?.ino !== inode) {
+	between?.();
+	if (standingAt(isKept ? kept : file) !== before) {
 		if (isKept) {
 			unlinkSync(kept);
 		}
@@ -118,10 +133,17 @@ export const replace = (from: string, file: string, kept: string, expected: stri
 	}
 
 	renameSync(from, file);
+	between?.();
 	if (isKept && digestNow(kept) !== expected) {
 		renameSync(kept, file);
 		throw new MovedOn('another program was writing to it at that moment');
 	}
+};
+
+/** Which file it is, and how it was written last; another one as soon as it is replaced or written to. */
+const standingAt = (file: string): string => {
+	const stats = lstatSync(file, {bigint: true, throwIfNoEntry: false});
+	return stats ? [stats.dev, stats.ino, stats.size, stats.mtimeNs].join(' ') : '';
 };
 
 const keep = (file: string, kept: string): boolean => {

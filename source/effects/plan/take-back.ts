@@ -57,6 +57,9 @@ export const bringHome = (deeds: readonly Deed[], {id, shown}: Return): BroughtH
 			if (isOurs) {
 				if (deed.type === 'move' && now === null && digestNow(deed.to) === null) {
 					putWhereNothingIs(aside, deed.path);
+				} else if (aside === keptOnReturn) {
+					// An earlier way back was cut off too.
+					rmSync(aside);
 				}
 			} else if (now === null || known.get(deed.path)?.has(now)) {
 				renameSync(aside, deed.path);
@@ -162,7 +165,7 @@ export const takeBack = async (
 const takeFileBack = async (
 	deed: FileDeed | MoveDeed | FolderDeed,
 	deeds: readonly Deed[],
-	{id}: Return,
+	{id, step}: Return,
 ): Promise<boolean> => {
 	const standing = standingOf(deed, knownDigests(deeds));
 	if (standing === 'after') {
@@ -178,10 +181,11 @@ const takeFileBack = async (
 	}
 
 	const aside = asideOf(id, deeds, deed);
+	const between = () => step(`within ${deed.index}`);
 	if (deed.type === 'move') {
 		const [now, home] = [digestNow(deed.path), digestNow(deed.to)];
 		if (now === deed.digest && home === null) {
-			moveFile(deed, aside.keptOnReturn);
+			moveFile(deed, aside.keptOnReturn, between);
 			return true;
 		}
 
@@ -204,7 +208,7 @@ const takeFileBack = async (
 		}
 	}
 
-	changeFile(deed, source, aside.keptOnReturn);
+	changeFile(deed, source, aside.keptOnReturn, between);
 	return true;
 };
 
