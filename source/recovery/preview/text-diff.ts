@@ -8,7 +8,7 @@ import type {PreviewLine} from './line.ts';
 const context = 3;
 
 /** More changed lines than this are counted, and not compared: finding them costs their square. */
-const mostEdits = 2000;
+const mostEdits = 1000;
 
 /** Longer diffs are cut; nobody reads them, and `--json` has the texts whole. */
 const mostLines = 400;
