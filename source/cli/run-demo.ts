@@ -7,6 +7,7 @@ import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
+import {clerkFor} from './screen-clerk.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch demo`: a simulated agent session, and the screen that watches it. */
@@ -62,7 +63,15 @@ const watchIt = async (
 		const {version} = packageJson;
 		stopListening();
 		return await Promise.race([
-			runScreen({store, watch, workspaces, settings, version, title: 'demo'}),
+			runScreen({
+				store,
+				watch,
+				workspaces,
+				settings,
+				version,
+				title: 'demo',
+				...clerkFor(workspaces, settings, () => stage.stateFolder),
+			}),
 			stage.failed,
 		]);
 	} finally {

@@ -20,7 +20,7 @@ export const run: Run = async ({paths, flags}) => {
 	const targets = await readTargets(paths, flags);
 	const taken = await takeSnapshot({paths: targets.folders, flags});
 	const {rows, workspaces, settings, now} = taken;
-	const clerks = await openClerks(workspaces, settings.isReadOnly);
+	const clerks = await openClerks(workspaces, settings);
 	const chosen = chosenRows(targets, flags.filter, rows);
 	const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
 	const look = {width: printedWidth(), isColored};

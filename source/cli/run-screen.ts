@@ -7,6 +7,7 @@ import {createInternalErrors} from './internal-errors.ts';
 import {keepMemorySmall} from './memory.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
+import {clerkFor} from './screen-clerk.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch`: the live screen; where no screen can be drawn, one snapshot. */
@@ -28,7 +29,14 @@ export const run: Run = async (invocation) => {
 	void keepMemorySmall(store, watch.whenWatching).catch(errors.note);
 	try {
 		const {runScreen} = await screen;
-		return await runScreen({store, watch, workspaces, settings, version: packageJson.version});
+		return await runScreen({
+			store,
+			watch,
+			workspaces,
+			settings,
+			version: packageJson.version,
+			...clerkFor(workspaces, settings),
+		});
 	} finally {
 		await watch.close();
 		errors.tell();

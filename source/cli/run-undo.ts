@@ -15,7 +15,7 @@ import {checkWorkspaces} from './workspaces.ts';
 export const run: Run = async ({paths, flags}) => {
 	const workspaces = await checkWorkspaces(paths);
 	const settings = await settingsFor(flags, workspaces[0]!);
-	const clerks = await openClerks(workspaces, settings.isReadOnly);
+	const clerks = await openClerks(workspaces, settings);
 	const entries = await clerks.entries();
 	const now = Date.now();
 	const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);

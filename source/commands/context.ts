@@ -33,7 +33,16 @@ export type CommandContext = {
 	readonly isReadOnly: boolean;
 	readonly dispatch: (action: ScreenAction) => void;
 	readonly effects: Effects;
+	/** Shows what can be done; nothing is changed before a person has confirmed it. */
+	readonly recover: (target: RecoveryTarget) => void;
+	/** Shows what taking the latest recovery back would change. */
+	readonly undo: () => void;
 };
+
+/** What a recovery is asked for: tasks by their keys, or the file that a problem is about. */
+export type RecoveryTarget =
+	| {readonly type: 'tasks'; readonly keys: readonly string[]}
+	| {readonly type: 'file'; readonly path: string};
 
 /** What reaches beyond the screen. */
 export type Effects = {

@@ -19,6 +19,8 @@ export type ScreenState = {
 	/** Keys of the palette's entries move this. */
 	readonly paletteIndex: number;
 	readonly pinned: ReadonlySet<string>;
+	/** Keys of the tasks that the next recovery is about, together. */
+	readonly marked: ReadonlySet<string>;
 	/** While paused, the screen keeps showing what it showed. */
 	readonly isPaused: boolean;
 	readonly message: Message | null;
@@ -31,7 +33,7 @@ export const viewIds = ['tasks', 'problems', 'dependencies'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why';
+type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 type Cursor = {
@@ -61,6 +63,7 @@ export const initialScreenState: ScreenState = {
 	input: {text: '', caret: 0},
 	paletteIndex: 0,
 	pinned: new Set(),
+	marked: new Set(),
 	isPaused: false,
 	message: null,
 	focus: null,
@@ -80,6 +83,9 @@ export type ScreenAction =
 	| {readonly type: 'sort'; readonly sort: string}
 	| {readonly type: 'reverse'}
 	| {readonly type: 'pin'; readonly key: string}
+	/** Marks those that are not marked; when all are, unmarks them. */
+	| {readonly type: 'mark'; readonly keys: readonly string[]}
+	| {readonly type: 'unmark'}
 	| {readonly type: 'pause'}
 	| {readonly type: 'focus'; readonly key: string | null}
 	| {readonly type: 'fold'; readonly key: string}
@@ -162,6 +168,16 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 			}
 
 			return {...state, pinned};
+		}
+
+		case 'mark': {
+			const isMarked = action.keys.every((key) => state.marked.has(key));
+			const others = [...state.marked].filter((key) => !action.keys.includes(key));
+			return {...state, marked: new Set(isMarked ? others : [...state.marked, ...action.keys])};
+		}
+
+		case 'unmark': {
+			return state.marked.size === 0 ? state : {...state, marked: new Set()};
 		}
 
 		case 'focus': {

@@ -44,7 +44,7 @@ export const viewingCommands: readonly Command[] = [
 	},
 	{
 		id: 'view.back',
-		title: 'back, then clear the filter',
+		title: 'back, then clear the filter, then the marks',
 		group: 'Views',
 		keys: ['escape'],
 		run({dispatch, screen, details}) {
@@ -54,6 +54,8 @@ export const viewingCommands: readonly Command[] = [
 				dispatch({type: 'focus', key: null});
 			} else if (screen.filter !== '') {
 				dispatch({type: 'filter', text: ''});
+			} else {
+				dispatch({type: 'unmark'});
 			}
 		},
 	},

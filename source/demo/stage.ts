@@ -9,6 +9,8 @@ import {story} from './story.ts';
 /** A folder in which the story is being told. */
 export type Stage = {
 	readonly folder: string;
+	/** Where metawatch keeps what it knows about it: a demo leaves nothing behind. */
+	readonly stateFolder: string;
 	/** Ends the story and removes what is temporary. */
 	readonly close: () => Promise<void>;
 	/** Rejects when the story cannot go on. */
@@ -27,14 +29,9 @@ const projectName = 'parcel-tracker';
 
 /** Writes how things stand at the beginning, and goes on writing until it is closed. */
 export const openStage = async ({seed, speed, directory}: StageOptions): Promise<Stage> => {
-	const temporary =
-		directory === undefined ? await mkdtemp(path.join(tmpdir(), 'metawatch-demo-')) : null;
-	const folder = directory ?? path.join(temporary!, projectName);
-	const removeNow = (): void => {
-		if (temporary) {
-			rmSync(temporary, {recursive: true, force: true});
-		}
-	};
+	const temporary = await mkdtemp(path.join(tmpdir(), 'metawatch-demo-'));
+	const folder = directory ?? path.join(temporary, projectName);
+	const removeNow = (): void => rmSync(temporary, {recursive: true, force: true});
 
 	// However the process ends, the temporary folder goes with it.
 	process.once('exit', removeNow);
@@ -71,15 +68,13 @@ export const openStage = async ({seed, speed, directory}: StageOptions): Promise
 	await performDue();
 	return {
 		folder,
+		stateFolder: path.join(temporary, 'state'),
 		failed,
 		async close() {
 			isClosed = true;
 			clearTimeout(timer);
 			await working;
-			if (temporary) {
-				await rm(temporary, {recursive: true, force: true, maxRetries: 3});
-			}
-
+			await rm(temporary, {recursive: true, force: true, maxRetries: 3});
 			process.off('exit', removeNow);
 		},
 	};

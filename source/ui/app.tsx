@@ -4,6 +4,7 @@ import {BottomLine} from './components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from './components/header.tsx';
 import {InputLine} from './components/input-line.tsx';
 import {Tabs} from './components/tabs.tsx';
+import {panelHints} from './recovery/panel-lines.ts';
 import type {Controller} from './controller.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import {Body} from './views/body.tsx';
@@ -46,6 +47,8 @@ export const App = ({
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
 	const found = `${model.items.length} of ${model.total}`;
+	const {recovery} = frame;
+	const typing = recovery?.step === 'rehearsal' ? recovery.typing : null;
 	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
 	return (
 		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
@@ -76,6 +79,7 @@ export const App = ({
 					filter={screen.filter}
 					shown={model.items.length}
 					total={model.total}
+					marked={screen.marked.size}
 					width={layout.columns}
 				/>
 			)}
@@ -94,15 +98,29 @@ export const App = ({
 					row={layout.rows - 1}
 					width={layout.columns}
 				/>
+			) : typing && recovery?.step === 'rehearsal' ? (
+				<InputLine
+					prompt={typing.what === 'reason' ? 'why: ' : `type ${recovery.word} to confirm: `}
+					input={typing.input}
+					notes={[
+						typing.what === 'reason' ? 'Enter keeps  Esc leaves' : 'Enter confirms  Esc leaves',
+					]}
+					row={layout.rows - 1}
+					width={layout.columns}
+				/>
 			) : (
 				<BottomLine
 					message={screen.message}
 					extra={
-						screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'watched'
-							? closeHint
-							: layout.details === 'covering'
-								? backHint
-								: noHint
+						recovery
+							? panelHints(recovery)
+							: screen.overlay === 'help' ||
+								  screen.overlay === 'why' ||
+								  screen.overlay === 'watched'
+								? closeHint
+								: layout.details === 'covering'
+									? backHint
+									: noHint
 					}
 					hasCommands={screen.overlay === null}
 					width={layout.columns}

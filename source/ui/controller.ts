@@ -1,15 +1,11 @@
-import type {Command} from '../commands/command.ts';
 import type {CommandContext, Effects} from '../commands/context.ts';
-import {commands} from '../commands/index.ts';
-import {keymapOf, runCommand} from '../commands/keymap.ts';
-import {searchCommands} from '../commands/palette.ts';
 import {
 	initialScreenState,
 	reduceScreen,
 	type ScreenAction,
 	type ScreenState,
 } from '../commands/screen-state.ts';
-import {editInput, insertText} from '../commands/text-input.ts';
+import {insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
@@ -18,7 +14,9 @@ import {createColumnFitter} from './column-fitter.ts';
 import {followSelected} from './follow-selected.ts';
 import {type Frame, frameOf} from './frame.ts';
 import type {HealthSource} from './health-source.ts';
-import {paneMove} from './pane-moves.ts';
+import {createKeyRouter} from './overlay-keys.ts';
+import type {RecoveryDesk} from './recovery/desk.ts';
+import {createRecoverySession} from './recovery/session.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
 
@@ -42,6 +40,7 @@ export const createController = ({
 	watch,
 	settings,
 	effects,
+	desk,
 	paneLength,
 	processes,
 	now = Date.now,
@@ -50,13 +49,14 @@ export const createController = ({
 	readonly watch: HealthSource;
 	readonly settings: Settings;
 	readonly effects: Effects;
+	/** Where recoveries are planned and written. */
+	readonly desk: RecoveryDesk;
 	/** How many lines there are to scroll through in a frame: help, details or the like. */
 	readonly paneLength: (frame: Frame) => number;
 	/** Where agent processes are seen; absent: they are not. */
 	readonly processes?: ProcessSource;
 	readonly now?: () => number;
 }): Controller => {
-	const keymap = keymapOf(commands);
 	const scale = staleScaleOf(settings);
 	const viewModelAt = createViewModels(scale);
 	const fit = createColumnFitter();
@@ -89,6 +89,7 @@ export const createController = ({
 			size,
 			previousTop: top,
 			previousClock: clock,
+			recovery: recovery.panel(),
 			fit,
 		});
 		top = current.top;
@@ -157,88 +158,43 @@ export const createController = ({
 			isReadOnly: settings.isReadOnly,
 			dispatch,
 			effects,
+			recover(target) {
+				dispatch({type: 'open', overlay: 'recover'});
+				recovery.open(target);
+			},
+			undo() {
+				dispatch({type: 'open', overlay: 'recover'});
+				recovery.openUndo();
+			},
 		};
 	};
 
-	const pressInPalette = (key: string): void => {
-		const found = searchCommands(commands, screen.input.text);
-		const moves: Readonly<Record<string, number>> = {up: -1, down: 1, 'ctrl+p': -1, 'ctrl+n': 1};
-		if (key === 'enter') {
-			const command: Command | undefined = found[screen.paletteIndex];
-			dispatch({type: 'close-overlay'});
-			if (command) {
-				runCommand(command, context());
-			}
-		} else if (moves[key] === undefined) {
-			edit(key);
-		} else {
-			const index = screen.paletteIndex + moves[key];
-			dispatch({
-				type: 'palette-index',
-				index: Math.min(Math.max(0, index), Math.max(0, found.length - 1)),
-			});
-		}
-	};
-
-	const pressInFilter = (key: string): void => {
-		const command = keymap.get(key);
-		if (key === 'enter') {
-			dispatch({type: 'close-overlay'});
-		} else if (command && (key === 'up' || key === 'down' || key.startsWith('page'))) {
-			// The list can be walked through while one types.
-			runCommand(command, context());
-		} else {
-			edit(key);
-		}
-	};
-
-	const pressInPages = (key: string): void => {
-		const move = paneMove(key, frame().layout.bodyRows);
-		dispatch(
-			move === undefined
-				? {type: 'close-overlay'}
-				: {type: 'scroll-details', top: screen.detailsTop + move},
-		);
-	};
-
-	const edit = (key: string): void => {
-		const input = editInput(screen.input, key);
-		if (input) {
-			dispatch({type: 'input', input});
-		}
-	};
-
-	const overlays = {
-		filter: pressInFilter,
-		palette: pressInPalette,
-		help: pressInPages,
-		why: pressInPages,
-		watched: pressInPages,
-	};
-
-	const press = (key: string): void => {
-		if (screen.message) {
-			dispatch({type: 'message', message: null});
-		}
-
-		if (screen.overlay && key === 'ctrl+c') {
-			effects.quit();
-		} else if (screen.overlay && key === 'escape') {
-			if (screen.overlay === 'filter') {
-				dispatch({type: 'filter', text: ''});
+	const recovery = createRecoverySession({
+		desk,
+		now,
+		isReadOnly: settings.isReadOnly,
+		copy: effects.copy,
+		onChange(isOther) {
+			if (isOther) {
+				dispatch({type: 'scroll-details', top: 0});
 			}
 
+			invalidate();
+		},
+		onEnd(message) {
 			dispatch({type: 'close-overlay'});
-		} else if (screen.overlay) {
-			overlays[screen.overlay](key);
-		} else {
-			const command = keymap.get(key);
-			if (command) {
-				runCommand(command, context());
+			if (message?.tone === 'done') {
+				dispatch({type: 'unmark'});
 			}
-		}
-	};
 
+			dispatch({type: 'message', message});
+		},
+	});
+	const press = createKeyRouter({
+		context,
+		pageRows: () => frame().layout.bodyRows,
+		pressInRecovery: recovery.press,
+	});
 	const sensing = createSensing({
 		store,
 		scale,
@@ -268,7 +224,9 @@ export const createController = ({
 		},
 		press,
 		paste(text) {
-			if (screen.overlay === 'filter' || screen.overlay === 'palette') {
+			if (screen.overlay === 'recover') {
+				recovery.paste(text);
+			} else if (screen.overlay === 'filter' || screen.overlay === 'palette') {
 				dispatch({type: 'input', input: insertText(screen.input, text)});
 			}
 		},

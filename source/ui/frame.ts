@@ -4,6 +4,7 @@ import type {Health, Vitals} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
 import {untilDurationChanges, untilRoughlyChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
+import type {Panel} from './recovery/panel.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
 
@@ -17,6 +18,8 @@ export type Frame = {
 	readonly vitals: Vitals | null;
 	/** How well silences have been judged so far. */
 	readonly judgement: Judgement;
+	/** The recovery panel, while it is open. */
+	readonly recovery: Panel | null;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -40,6 +43,7 @@ export const frameOf = ({
 	size,
 	previousTop,
 	previousClock,
+	recovery,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -53,6 +57,7 @@ export const frameOf = ({
 	readonly previousTop: number;
 	/** What running clocks showed in the frame before. */
 	readonly previousClock: number;
+	readonly recovery: Panel | null;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
 	const layout = layoutFor(size, screen.details);
@@ -69,6 +74,7 @@ export const frameOf = ({
 		health,
 		vitals,
 		judgement,
+		recovery,
 		now,
 		clockNow,
 		selected,

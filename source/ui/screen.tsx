@@ -11,6 +11,8 @@ import {harmless} from '../text/harmless.ts';
 import type {Watch} from '../watch/watch.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
+import {createLazyDesk} from './recovery/lazy-desk.ts';
+import type {Clerk} from './recovery/store-desk.ts';
 import {localClock, localTime} from './local-time.ts';
 import {ScreenReaderApp} from './screen-reader-app.tsx';
 import {TerminalBridge, type TerminalAccess} from './terminal-bridge.tsx';
@@ -26,6 +28,10 @@ export type ScreenOptions = {
 	readonly version: string;
 	/** What is watched, in words; absent: the first workspace. */
 	readonly title?: string;
+	/** What recoveries are read and written with; what an earlier run was cut off at is settled first, and said. */
+	readonly loadClerk: (say: (line: string) => void) => Promise<Clerk>;
+	/** Whether an earlier run was cut off while it wrote. */
+	readonly isUnsettled: () => Promise<boolean>;
 };
 
 /**
@@ -52,6 +58,10 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 
 	const say = (text: string, tone: 'done' | 'notice' | 'problem'): void =>
 		controller.dispatch({type: 'message', message: {text, tone}});
+
+	let clerk: Promise<Clerk> | null = null;
+	const theClerk = async (): Promise<Clerk> =>
+		await (clerk ??= options.loadClerk((line) => say(line, 'notice')));
 
 	const effects: Effects = {
 		quit: () => leave(0),
@@ -103,6 +113,18 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		watch,
 		settings,
 		effects,
+		desk: createLazyDesk(async () => {
+			const [{createStoreDesk}, hands] = await Promise.all([
+				import('./recovery/store-desk.ts'),
+				theClerk(),
+			]);
+			return createStoreDesk({
+				state: store.getState,
+				rows: () => controller.frame().model.rowByKey,
+				clerk: hands,
+				now: Date.now,
+			});
+		}),
 		processes: createAgentProcesses({workspaces}),
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});
@@ -125,6 +147,11 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			onRender: () => watch.noteDrawn(!controller.frame().screen.isPaused),
 		},
 	);
+	// What was cut off is not left for later; as a rule there is nothing, and nothing is loaded.
+	void options
+		.isUnsettled()
+		.then(async (is) => (is ? await theClerk() : null))
+		.catch((error: unknown) => say(String(error), 'problem'));
 	const stopListening = onEndOfTerminal((code) => leave(code));
 	try {
 		await instance.waitUntilExit();

@@ -1,13 +1,14 @@
 import {defaultSettings} from '../../source/model/settings.ts';
 import type {Store} from '../../source/store/store.ts';
 import {App} from '../../source/ui/app.tsx';
+import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import {createController} from '../../source/ui/controller.ts';
 import type {HealthSource} from '../../source/ui/health-source.ts';
 import {ThemeContext} from '../../source/ui/theme-context.ts';
 import {paneLines} from '../../source/ui/views/pane-lines.ts';
 import {openScreen} from '../helpers/screen.ts';
 import {dark} from './open-app.tsx';
-import {silentEffects} from './workbench.ts';
+import {emptyDesk, silentEffects} from './workbench.ts';
 
 const utc = (at: number): string => new Date(at).toISOString();
 
@@ -19,6 +20,7 @@ export const openStore = async ({
 	now,
 	columns,
 	rows,
+	desk = emptyDesk,
 }: {
 	readonly store: Store;
 	readonly watch: HealthSource;
@@ -26,6 +28,7 @@ export const openStore = async ({
 	readonly now: () => number;
 	readonly columns: number;
 	readonly rows: number;
+	readonly desk?: RecoveryDesk;
 }) => {
 	const surroundings = {
 		title: workspace,
@@ -39,6 +42,7 @@ export const openStore = async ({
 		watch,
 		settings: defaultSettings,
 		effects: silentEffects(),
+		desk,
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 		now,
 	});

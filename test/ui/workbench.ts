@@ -6,6 +6,7 @@ import {defaultSettings, type Settings} from '../../source/model/settings.ts';
 import type {Task} from '../../source/model/task.ts';
 import {emptyState, type State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
+import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import {createController} from '../../source/ui/controller.ts';
 import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
@@ -82,12 +83,21 @@ export const silentEffects = () => ({
 	redraw: vi.fn<Effects['redraw']>(),
 });
 
+/** A desk at which nothing can be done: recovery is tested with real files. */
+export const emptyDesk: RecoveryDesk = {
+	offers: async () => await Promise.resolve({nothing: 'nothing to recover'}),
+	apply: async () => await Promise.resolve({isDone: false, message: 'nothing to apply'}),
+	lastPlan: async () => await Promise.resolve({nothing: 'nothing to undo'}),
+	undo: async () => await Promise.resolve({isDone: false, message: 'nothing to undo'}),
+};
+
 export type WorkbenchOptions = {
 	readonly problems?: readonly Problem[];
 	readonly health?: Partial<Health>;
 	readonly settings?: Partial<Settings>;
 	readonly now?: () => number;
 	readonly paneLength?: (frame: Frame) => number;
+	readonly desk?: RecoveryDesk;
 };
 
 /** A controller with all it needs, at noon. */
@@ -99,6 +109,7 @@ export const workbench = (
 		settings = {},
 		now = () => noon,
 		paneLength = () => 0,
+		desk = emptyDesk,
 	}: WorkbenchOptions = {},
 ) => {
 	const {store, put, ...storeSide} = storeWith(tasks, problems);
@@ -109,6 +120,7 @@ export const workbench = (
 		watch,
 		settings: {...defaultSettings, ...settings},
 		effects,
+		desk,
 		paneLength,
 		now,
 	});

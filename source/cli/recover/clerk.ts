@@ -23,16 +23,26 @@ export type Clerks = {
 	readonly undo: (plan: Plan, reason: string | null) => Promise<Done>;
 };
 
+type ClerkOptions = {
+	readonly isReadOnly: boolean;
+	/** Where to put a line for a person; absent: on stderr. */
+	readonly say?: (line: string) => void;
+	/** Where the state of a workspace is kept; absent: in the user's own folder. */
+	readonly folderOf?: (workspace: string) => string;
+};
+
 /** Settles first what an earlier run was cut off at, and says so. */
 export const openClerks = async (
 	workspaces: readonly string[],
-	isReadOnly: boolean,
+	{
+		isReadOnly,
+		say = writeNotice,
+		folderOf = (workspace) => stateFolder(surroundings(), workspace),
+	}: ClerkOptions,
 ): Promise<Clerks> => {
-	const around = surroundings();
-	const folderOf = (workspace: string): string => stateFolder(around, workspace);
 	for (const workspace of workspaces) {
 		for (const {line} of await settleJournal(folderOf(workspace), {isReadOnly})) {
-			writeNotice(line);
+			say(line);
 		}
 	}
 
@@ -58,7 +68,7 @@ export const openClerks = async (
 				workspaces.map(async (workspace) => await journalEntries(folderOf(workspace))),
 			);
 			for (const {path, reason} of journals.flatMap(({broken}) => broken)) {
-				writeNotice(`an entry of the journal cannot be read: ${path}: ${reason}`);
+				say(`an entry of the journal cannot be read: ${path}: ${reason}`);
 			}
 
 			return journals.flatMap(({entries}) => entries).toSorted((a, b) => b.at - a.at);

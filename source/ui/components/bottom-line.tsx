@@ -51,18 +51,30 @@ export const BottomLine = memo(
 				hint: hint!,
 			})),
 		];
-		const segments: Segment[] = [{text: ' '}];
-		let used = 1;
-		for (const {key, hint} of hints) {
-			const columns = displayWidth(key) + 1 + displayWidth(hint) + 2;
-			if (used + columns > width) {
-				break;
-			}
-
-			segments.push({text: key, style: theme.key}, {text: ` ${hint}  `, tone: 'dim'});
-			used += columns;
-		}
-
+		const segments: Segment[] = [
+			{text: ' '},
+			...thatFit(hints, width).flatMap(({key, hint}): Segment[] => [
+				{text: key, style: theme.key},
+				{text: ` ${hint}  `, tone: 'dim'},
+			]),
+		];
 		return <Line segments={segments} />;
 	},
 );
+
+type Hint = {readonly key: string; readonly hint: string};
+
+/** The way to help and the way out are the last that are left out. */
+const keptLongest = 2;
+
+/** As many hints as there is room for. */
+const thatFit = (hints: readonly Hint[], width: number): readonly Hint[] => {
+	const shown = [...hints];
+	const needed = (): number =>
+		shown.reduce((sum, {key, hint}) => sum + displayWidth(key) + displayWidth(hint) + 3, 1);
+	while (shown.length > 0 && needed() > width) {
+		shown.splice(Math.max(0, shown.length - 1 - keptLongest), 1);
+	}
+
+	return shown;
+};

@@ -20,6 +20,7 @@ export const Tabs = memo(
 		filter,
 		shown,
 		total,
+		marked,
 		width,
 	}: {
 		readonly view: ViewId;
@@ -29,6 +30,8 @@ export const Tabs = memo(
 		readonly filter: string;
 		readonly shown: number;
 		readonly total: number;
+		/** How many tasks are marked. */
+		readonly marked: number;
 		readonly width: number;
 	}): ReactNode => {
 		const theme = useTheme();
@@ -54,13 +57,15 @@ export const Tabs = memo(
 				];
 			}),
 		];
-		const filtered: Segment[] =
-			filter === ''
+		const filtered: Segment[] = [
+			...(marked === 0 ? [] : [{text: `${marked} marked  `, tone: 'warning' as const}]),
+			...(filter === ''
 				? []
 				: [
-						{text: `/${truncate(filter, 30)}`, tone: 'warning'},
-						{text: ` ${shown} of ${total}  `, tone: 'dim'},
-					];
+						{text: `/${truncate(filter, 30)}`, tone: 'warning' as const},
+						{text: ` ${shown} of ${total}  `, tone: 'dim' as const},
+					]),
+		];
 		const sorted: Segment[] =
 			view === 'tasks'
 				? [

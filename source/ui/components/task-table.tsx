@@ -18,6 +18,7 @@ export const TaskTable = ({
 	height,
 	hasTitles,
 	pinned,
+	marked,
 	rowOf,
 }: {
 	readonly fitted: readonly FittedColumn[];
@@ -29,6 +30,7 @@ export const TaskTable = ({
 	readonly height: number;
 	readonly hasTitles: boolean;
 	readonly pinned: ReadonlySet<string>;
+	readonly marked: ReadonlySet<string>;
 	/** Key of a task -> its row. */
 	readonly rowOf: (key: string) => Row | undefined;
 }): ReactNode => {
@@ -43,6 +45,7 @@ export const TaskTable = ({
 					fitted={fitted}
 					isSelected={position === selected}
 					isPinned={pinned.has(item.key)}
+					isMarked={marked.has(item.key)}
 				/>
 			))}
 		</Box>
@@ -95,16 +98,20 @@ const TaskLine = memo(
 		fitted,
 		isSelected,
 		isPinned,
+		isMarked,
 	}: {
 		readonly row: Row;
 		readonly cells: string;
 		readonly fitted: readonly FittedColumn[];
 		readonly isSelected: boolean;
 		readonly isPinned: boolean;
+		readonly isMarked: boolean;
 	}): ReactNode => {
 		const theme = useTheme();
 		const segments: Segment[] = [
-			{text: isSelected ? '▌' : isPinned ? '•' : ' ', style: theme.brand},
+			isMarked
+				? {text: isSelected ? '▐' : '+', tone: 'warning'}
+				: {text: isSelected ? '▌' : isPinned ? '•' : ' ', style: theme.brand},
 		];
 		for (const [position, cell] of cells.split(cellSeparator).entries()) {
 			const {column} = fitted[position]!;

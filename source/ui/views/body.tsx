@@ -7,6 +7,7 @@ import {Palette} from '../components/palette.tsx';
 import {ProblemTable} from '../components/problem-table.tsx';
 import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
+import {topForSelected} from '../recovery/option-lines.ts';
 import {emptyLines} from './empty-lines.ts';
 import {paneLines} from './pane-lines.ts';
 import {Watched} from './watched.tsx';
@@ -20,11 +21,16 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (screen.overlay === 'help' || screen.overlay === 'why') {
+	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover') {
+		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane
-				lines={paneLines(frame, surroundings)}
-				top={screen.detailsTop}
+				lines={lines}
+				top={
+					frame.recovery?.step === 'options'
+						? topForSelected(lines, layout.bodyRows)
+						: screen.detailsTop
+				}
 				width={layout.columns}
 				height={layout.bodyRows}
 				hasBorder={false}
@@ -91,6 +97,7 @@ const Table = ({
 			height={layout.tableRows}
 			hasTitles={layout.hasColumnTitles}
 			pinned={screen.pinned}
+			marked={screen.marked}
 			rowOf={(key) => model.rowByKey.get(key)}
 		/>
 	) : model.dependencyList ? (

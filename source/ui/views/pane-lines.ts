@@ -4,6 +4,7 @@ import type {Task} from '../../model/task.ts';
 import type {TornFile} from '../../store/torn-files.ts';
 import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
+import {panelLines} from '../recovery/panel-lines.ts';
 import {detailLines} from './detail-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {problemLines} from './problem-lines.ts';
@@ -34,6 +35,12 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 						width: layout.columns - 2,
 						formatTime: surroundings.formatTime,
 					})
+				: [];
+		}
+
+		case 'recover': {
+			return frame.recovery
+				? panelLines(frame.recovery, {width: layout.columns - 2, height: layout.bodyRows})
 				: [];
 		}
 

@@ -1,0 +1,32 @@
+import type {RecoveryTarget} from '../../commands/context.ts';
+import type {Plan} from '../../model/plan.ts';
+import type {Segment} from '../line.tsx';
+import type {ListedOption} from './panel.ts';
+
+/** Everything the panel cannot do by itself: it looks at the disk and writes to it. */
+export type RecoveryDesk = {
+	readonly offers: (target: RecoveryTarget) => Promise<Offers | {readonly nothing: string}>;
+	/** Writes a plan. The message says what was done, or why nothing was. */
+	readonly apply: (plan: Plan, reason: string) => Promise<Written>;
+	/** What undo would do now: the latest plan, turned round. */
+	readonly lastPlan: () => Promise<Rehearsed | {readonly nothing: string}>;
+	readonly undo: (plan: Plan) => Promise<Written>;
+};
+
+/** A plan, and how it reads at a width. */
+export type Rehearsed = {
+	readonly plan: Plan;
+	readonly lines: (width: number) => readonly (readonly Segment[])[];
+};
+
+export type Offers = {
+	readonly title: string;
+	readonly state: string;
+	readonly options: readonly ListedOption[];
+	/** Looks at the files and says what an option would change. */
+	readonly plan: (option: ListedOption) => Promise<Rehearsed | {readonly refusal: string}>;
+	/** A text to hand to an agent so that it goes on; null for several tasks. */
+	readonly capsule: (() => Promise<string>) | null;
+};
+
+export type Written = {readonly isDone: boolean; readonly message: string};

@@ -1,0 +1,96 @@
+import {editInput, type TextInput} from '../../commands/text-input.ts';
+import {
+	isAdvice,
+	type ListedOption,
+	type OptionsPanel,
+	type Panel,
+	type RehearsalPanel,
+} from './panel.ts';
+
+/** What a key means at a step of the panel. */
+export type PanelAction =
+	| {readonly type: 'back'}
+	| {readonly type: 'choose'; readonly index: number}
+	| {readonly type: 'rehearse'; readonly option: ListedOption}
+	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'copy-capsule'}
+	/** The second press of the named key. */
+	| {readonly type: 'confirm'}
+	| {readonly type: 'type'; readonly what: 'reason' | 'word'}
+	| {readonly type: 'typed'; readonly input: TextInput}
+	| {readonly type: 'enter'};
+
+/** A key that is held down repeats faster than this: it confirms nothing that was not read. */
+const leastReadingMs = 350;
+
+/** Null: the key means nothing here. */
+export const panelAction = (panel: Panel, key: string, now: number): PanelAction | null => {
+	if (key === 'escape') {
+		return {type: 'back'};
+	}
+
+	switch (panel.step) {
+		case 'options': {
+			return inOptions(panel, key);
+		}
+
+		case 'rehearsal': {
+			return panel.typing ? whileTyping(panel.typing.input, key) : inRehearsal(panel, key, now);
+		}
+
+		case 'looking':
+		case 'planning':
+		case 'writing': {
+			return null;
+		}
+	}
+};
+
+const moves: Readonly<Record<string, number>> = {up: -1, k: -1, down: 1, j: 1};
+
+const inOptions = ({options, index}: OptionsPanel, key: string): PanelAction | null => {
+	const named = options.find((option) => option.key === key);
+	const selected = options[index];
+	const move = moves[key];
+	if (named) {
+		return {type: 'rehearse', option: named};
+	}
+
+	if (move !== undefined) {
+		return {type: 'choose', index: Math.min(Math.max(0, index + move), options.length - 1)};
+	}
+
+	if (key === 'enter' && selected) {
+		return {type: 'rehearse', option: selected};
+	}
+
+	return key === 'c'
+		? {type: 'copy-capsule'}
+		: key === 'y' && selected?.command
+			? {type: 'copy', text: selected.command}
+			: null;
+};
+
+const inRehearsal = (panel: RehearsalPanel, key: string, now: number): PanelAction | null => {
+	const {plan, refusal, shownAt, word, kind} = panel;
+	const isWritable = !isAdvice(panel) && refusal === null;
+	if (key === panel.key && isWritable && now - shownAt >= leastReadingMs) {
+		return word === null ? {type: 'confirm'} : {type: 'type', what: 'word'};
+	}
+
+	if (key === '+' && isWritable && kind === 'apply') {
+		return {type: 'type', what: 'reason'};
+	}
+
+	const command = plan.steps.find((step) => step.command !== null)?.command;
+	return key === 'y' && command ? {type: 'copy', text: command} : null;
+};
+
+const whileTyping = (input: TextInput, key: string): PanelAction | null => {
+	if (key === 'enter') {
+		return {type: 'enter'};
+	}
+
+	const edited = editInput(input, key);
+	return edited ? {type: 'typed', input: edited} : null;
+};

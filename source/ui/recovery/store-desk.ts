@@ -1,0 +1,186 @@
+import type {Row} from '../../analysis/rows.ts';
+import type {RecoveryTarget} from '../../commands/context.ts';
+import {formatByName} from '../../formats/index.ts';
+import type {Recovery, RecoveryMoment} from '../../formats/recovery.ts';
+import type {FormatName} from '../../model/format-name.ts';
+import type {JournalEntry} from '../../model/journal.ts';
+import type {Wanted} from '../../model/original.ts';
+import type {Plan} from '../../model/plan.ts';
+import {capsuleOf} from '../../recovery/capsule.ts';
+import type {Answer} from '../../recovery/answers.ts';
+import {planId} from '../../recovery/make-plan.ts';
+import {type Offer, offersFor, offersForPath} from '../../recovery/offer.ts';
+import {previewLines} from '../../recovery/preview/preview.ts';
+import {undoPlanOf} from '../../recovery/undo-plan.ts';
+import {trackRecordOf} from '../../recovery/track-record.ts';
+import {planWith} from '../../recovery/plan-with.ts';
+import type {State} from '../../store/state.ts';
+import type {Offers, RecoveryDesk, Rehearsed, Written} from './desk.ts';
+import {listOffers, stateOf} from './list-offers.ts';
+import type {ListedOption} from './panel.ts';
+
+/** The outbound edge, as far as recovery needs it: what looks at files, writes plans and takes them back. */
+export type Clerk = {
+	readonly read: (wanted: readonly Wanted[], workspace: string) => Promise<readonly Answer[]>;
+	readonly apply: (plan: Plan, reason: string | null) => Promise<Written>;
+	/** Takes back a plan that was shown; refused when another one has come meanwhile. */
+	readonly undo: (plan: Plan, reason: string | null) => Promise<Written>;
+	/** The audit trail, newest first: it tells how often an option worked. */
+	readonly entries: () => Promise<readonly JournalEntry[]>;
+};
+
+/** Plans recoveries for the tasks that the store holds. */
+export const createStoreDesk = ({
+	state,
+	rows,
+	clerk,
+	now,
+}: {
+	readonly state: () => State;
+	/** Key -> row as it is judged now. */
+	readonly rows: () => ReadonlyMap<string, Row>;
+	readonly clerk: Clerk;
+	readonly now: () => number;
+}): RecoveryDesk => {
+	const recoveries = new Map<FormatName, Recovery>();
+
+	const load = async (names: readonly FormatName[]): Promise<void> => {
+		for (const name of new Set(names)) {
+			if (!recoveries.has(name)) {
+				// oxlint-disable-next-line no-await-in-loop -- one or two of them, once
+				recoveries.set(name, (await formatByName(name).loadRecovery()).recovery);
+			}
+		}
+	};
+
+	const gather = async (target: RecoveryTarget): Promise<readonly Offer[]> => {
+		const current = state();
+		await load(formatsOf(target, current));
+		const input = {
+			state: current,
+			rowOf: (key: string) => rows().get(key),
+			recoveries,
+			moment: momentAt(now()),
+			trackRecord: trackRecordOf(await clerk.entries(), current.transitions),
+		};
+		return target.type === 'file'
+			? offersForPath(target.path, input)
+			: target.keys.flatMap((key) => offersFor(key, input));
+	};
+
+	const plan = async (
+		choices: readonly Offer[],
+	): Promise<Rehearsed | {readonly refusal: string}> => {
+		const at = now();
+		const {workspace} = choices[0]!;
+		const planned = await planWith(
+			{
+				choices: once(choices),
+				workspace,
+				id: planId(at, newToken()),
+				at,
+				state: state(),
+				rowOf: (key) => rows().get(key),
+			},
+			async (wanted) => await clerk.read(wanted, workspace),
+		);
+		if (planned.type === 'refused') {
+			return {refusal: planned.reason};
+		}
+
+		const {left, steps} = planned.plan;
+		return steps.length === 0
+			? {refusal: left[0]?.reason ?? 'there is nothing to do'}
+			: rehearsed(planned.plan);
+	};
+
+	return {
+		async offers(target): Promise<Offers | {readonly nothing: string}> {
+			const found = await gather(target);
+			const tasks =
+				target.type === 'tasks' ? target.keys.flatMap((key) => rows().get(key) ?? []) : [];
+			if (found.length === 0) {
+				return {nothing: nothingFor(target, tasks)};
+			}
+
+			const listed = listOffers(found, tasks.length);
+			const byName = new Map(listed.map((entry) => [entry.listed.name, entry.offers]));
+			const [only] = tasks;
+			return {
+				...titleOf(target, tasks, now()),
+				options: listed.map((entry) => entry.listed),
+				plan: async (option: ListedOption) => await plan(byName.get(option.name) ?? []),
+				capsule:
+					tasks.length === 1 && only
+						? async () => capsuleOf({row: only, rowOf: (key) => rows().get(key), now: now()})
+						: null,
+			};
+		},
+		apply: async (chosen, reason) => await clerk.apply(chosen, reason === '' ? null : reason),
+		async lastPlan() {
+			const plan = undoPlanOf(await clerk.entries());
+			return plan
+				? rehearsed(plan)
+				: {nothing: 'nothing has been applied that could be taken back'};
+		},
+		undo: async (plan) => await clerk.undo(plan, null),
+	};
+};
+
+const rehearsed = (plan: Plan): Rehearsed => ({
+	plan,
+	lines: (width) => previewLines(plan, width),
+});
+
+const formatsOf = (target: RecoveryTarget, {tasks, groups}: State): readonly FormatName[] =>
+	target.type === 'tasks'
+		? target.keys.flatMap((key) => tasks.get(key)?.format ?? [])
+		: [...groups.values()].filter(({paths}) => paths.has(target.path)).map(({format}) => format);
+
+const titleOf = (
+	target: RecoveryTarget,
+	tasks: readonly Row[],
+	now: number,
+): {readonly title: string; readonly state: string} => {
+	const [first] = tasks;
+	if (target.type === 'file' || !first) {
+		return {title: target.type === 'file' ? target.path : '', state: 'what its file can be given'};
+	}
+
+	return tasks.length === 1
+		? {title: `${first.task.id} ${first.task.title}`, state: stateOf(first, now)}
+		: {
+				title: `${tasks.length} tasks`,
+				state: tasks.map(({task}) => task.id).join(', '),
+			};
+};
+
+const nothingFor = (target: RecoveryTarget, tasks: readonly Row[]): string =>
+	target.type === 'file'
+		? 'nothing can be done for this file here; o opens it'
+		: tasks.length === 1
+			? `${tasks[0]!.task.id} is ${tasks[0]!.status}: nothing to recover`
+			: 'nothing to recover in these tasks';
+
+/** A choice for a whole group is made once, with whichever of its tasks it came. */
+const once = (choices: readonly Offer[]): readonly Offer[] => {
+	const groups = new Set<string>();
+	return choices.filter(({option, group}) => {
+		const isFirst = !groups.has(group);
+		groups.add(group);
+		return option.scope === 'task' || isFirst;
+	});
+};
+
+const momentAt = (now: number): RecoveryMoment => ({
+	now,
+	offsetAt: (instant) => -new Date(instant).getTimezoneOffset(),
+	token: newToken(),
+});
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+const newToken = (): string =>
+	[...crypto.getRandomValues(new Uint8Array(24))]
+		.map((byte) => letters[byte % letters.length]!)
+		.join('');
