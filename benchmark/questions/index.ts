@@ -2,6 +2,7 @@ import type {Question} from '../question.ts';
 import {burst} from './burst.ts';
 import {change} from './change.ts';
 import {dependencies} from './dependencies.ts';
+import {history} from './history.ts';
 import {idle} from './idle.ts';
 import {keys} from './keys.ts';
 import {liveness} from './liveness.ts';
@@ -25,5 +26,6 @@ export const questions: readonly Question[] = [
 	parse,
 	dependencies,
 	size,
+	history,
 	liveness,
 ];

@@ -2,10 +2,11 @@ import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import type {Attempt} from '../model/attempt.ts';
 import type {JournalEntry} from '../model/journal.ts';
 import type {Transition} from '../model/transition.ts';
+import type {State} from '../store/state.ts';
 import {attemptOf} from './attempt-table.ts';
 import {numberOf} from './row-values.ts';
 import {createContentReader} from './contents.ts';
-import {type Step, stepsUntil} from './time-travel.ts';
+import {stateAfter, type Step, stepsUntil, withSeen} from './time-travel.ts';
 import {type Cursor, type TimelineFilter, type TimelinePage, timelinePage} from './timeline.ts';
 
 /** A version of a file, without its content. */
@@ -29,8 +30,12 @@ export type Queries = {
 	readonly versionsOf: (path: string) => readonly FileVersion[];
 	/** The text of a version; null: none is kept, or it is lost. */
 	readonly textOf: (version: number) => string | null;
-	/** What leads to a moment, step by step, for `stateAfter` or `reduce`. */
+	/** What leads to a moment, step by step, for `reduce`: so that keys can be served in between. */
 	readonly stepsUntil: (at: number) => Generator<Step, void, undefined>;
+	/** Puts what was seen up to a moment into a state that was reached by those steps. */
+	readonly withSeen: (state: State, at: number) => State;
+	/** The state of a moment, made in one go. */
+	readonly stateAt: (at: number) => State;
 	/** Moments at which something happened, around one: the nearest before and after, or null. */
 	readonly momentsAround: (at: number) => {
 		readonly before: number | null;
@@ -84,6 +89,8 @@ export const createQueries = (database: DatabaseSync): Queries => {
 			return content === null ? null : read(content);
 		},
 		stepsUntil: (at) => stepsUntil(database, at),
+		withSeen: (state, at) => withSeen(database, state, at),
+		stateAt: (at) => withSeen(database, stateAfter(stepsUntil(database, at)), at),
 		momentsAround: (at) => ({
 			before: numberOf(
 				prepare('select max(at) as at from transitions where at < ?').get(at)?.['at'],

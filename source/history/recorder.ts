@@ -207,7 +207,13 @@ export const createRecorder = (
 			worker = new Worker(workerFile, {workerData: options, name: 'history'});
 			worker.on('message', hear);
 			worker.on('error', (error) => giveUp(error.message));
-			worker.on('exit', () => giveUp('its thread has ended'));
+			worker.on('exit', () => {
+				if (closed) {
+					closed();
+				} else {
+					giveUp('its thread has ended');
+				}
+			});
 			worker.unref();
 			void pump();
 		},

@@ -1,10 +1,11 @@
 import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import type {FormatName} from '../model/format-name.ts';
 import {type Change, reduce} from '../store/reduce.ts';
-import {emptyState, type State} from '../store/state.ts';
+import {emptyState, type Observed, type State} from '../store/state.ts';
 import {changeOf} from './changes-of.ts';
 import {createContentReader} from './contents.ts';
 import type {Shape, VersionRecord} from './recording.ts';
+import {timelinePage} from './timeline.ts';
 
 /** Changes that were applied together. */
 export type Step = {
@@ -18,67 +19,80 @@ export type Step = {
 /** More versions of one file are not gone through again: what they knew beyond the latest is little. */
 const mostOfOnePath = 64;
 
+/** Bytes of earlier versions that are gone through again, all files together. */
+const mostEarlierBytes = 2 * 1024 * 1024;
+
+/** Every step costs as much as a change did when it happened: of a long time, early ones are joined. */
+const mostSteps = 24;
+const mostExactSteps = 12;
+
 /**
 The steps that lead to a moment, for `reduce`: what was there when that watching began, and what changed
 since. Some formats know from earlier versions what the last one does not say, so those are gone through
-again, in order.
+again, in order, as far as that does not take long.
 
 One by one, so that the caller can rest in between.
 */
 export function* stepsUntil(database: DatabaseSync, at: number): Generator<Step, void, undefined> {
 	const read = createContentReader(database);
 	const beginning = beginningOf(database, at);
-	const base = database
-		.prepare(
-			`select paths.path as path, paths.workspace as workspace, versions.* from paths
-			join versions on versions.id in (
-				(select id from versions where path_id = paths.id and at <= $from
-					and type <> 'references' order by at desc, id desc limit 1),
-				(select id from versions where path_id = paths.id and at <= $from
-					and type = 'references' order by at desc, id desc limit 1))
-			order by versions.type = 'references', paths.path`,
-		)
-		.all({$from: beginning.readAt});
-	const first: Change[] = [];
-	for (const row of base) {
-		const change = row['type'] === 'removed' ? null : changeOfRow(row, read);
-		if (change) {
-			first.push(change);
-		}
-	}
-
-	yield {at: beginning.startedAt, isFirst: true, changes: first};
-
-	const later = database
-		.prepare(
-			`select paths.path as path, paths.workspace as workspace, later.* from (
-				select *, row_number() over (
-					partition by path_id, type = 'references' order by at desc, id desc) as age
-				from versions where at > $from and at <= $until
-			) as later join paths on paths.id = later.path_id
-			where age <= ${mostOfOnePath} order by at, later.id`,
-		)
-		.all({$from: beginning.readAt, $until: at});
-	let together: Change[] = [];
-	let togetherAt = beginning.readAt;
-	for (const row of later) {
-		const rowAt = Number(row['at']);
-		if (rowAt !== togetherAt && together.length > 0) {
-			yield {at: togetherAt, isFirst: false, changes: together};
-			together = [];
-		}
-
-		togetherAt = rowAt;
-		const change = changeOfRow(row, read);
-		if (change) {
-			together.push(change);
-		}
-	}
-
-	if (together.length > 0) {
-		yield {at: togetherAt, isFirst: false, changes: together};
+	const changesOf = (rows: readonly Row[]): Change[] =>
+		rows.flatMap((row) => changeOfRow(row, read) ?? []);
+	const base = database.prepare(baseRows).all({$from: beginning.readAt});
+	yield {at: beginning.startedAt, isFirst: true, changes: changesOf(base)};
+	const later = database.prepare(laterRows).all({$from: beginning.readAt, $until: at});
+	for (const rows of joined([...Map.groupBy(worthwhile(later), (row) => row['at']).values()])) {
+		yield {at: Number(rows.at(-1)!['at']), isFirst: false, changes: changesOf(rows)};
 	}
 }
+
+const baseRows = `
+	select paths.path as path, paths.workspace as workspace, versions.* from paths
+	join versions on versions.id in (
+		(select id from versions where path_id = paths.id and at <= $from
+			and type <> 'references' order by at desc, id desc limit 1),
+		(select id from versions where path_id = paths.id and at <= $from
+			and type = 'references' order by at desc, id desc limit 1))
+	where versions.type <> 'removed'
+	order by versions.type = 'references', paths.path`;
+
+const laterRows = `
+	select paths.path as path, paths.workspace as workspace, later.* from (
+		select *, row_number() over (
+			partition by path_id, type = 'references' order by at desc, id desc) as age
+		from versions where at > $from and at <= $until
+	) as later join paths on paths.id = later.path_id
+	where age <= ${mostOfOnePath} order by at, later.id`;
+
+/** The latest version of every file, and of the earlier ones the newest. In their order. */
+const worthwhile = (rows: readonly Row[]): readonly Row[] => {
+	let left = mostEarlierBytes;
+	return rows
+		.toReversed()
+		.filter((row) => {
+			if (row['age'] === 1) {
+				return true;
+			}
+
+			left -= Number(row['size'] ?? 0);
+			return left > 0;
+		})
+		.toReversed();
+};
+
+/** At most `mostSteps` of them: those that happened last as they were, those before joined. */
+const joined = (steps: readonly Row[][]): readonly (readonly Row[])[] => {
+	if (steps.length <= mostSteps) {
+		return steps;
+	}
+
+	const early = steps.slice(0, -mostExactSteps);
+	const portion = Math.ceil(early.length / (mostSteps - mostExactSteps));
+	const portions = Array.from({length: Math.ceil(early.length / portion)}, (_, index) =>
+		early.slice(index * portion, (index + 1) * portion).flat(),
+	);
+	return [...portions, ...steps.slice(-mostExactSteps)];
+};
 
 /** The state after some steps: by the same reducer that made it then. */
 export const stateAfter = (steps: Iterable<Step>): State => {
@@ -89,6 +103,31 @@ export const stateAfter = (steps: Iterable<Step>): State => {
 
 	return state;
 };
+
+/** A state that was reached in few steps, with what was seen in all of them. */
+export const withSeen = (database: DatabaseSync, state: State, at: number): State => {
+	const {startedAt} = beginningOf(database, at);
+	const seen = database
+		.prepare(
+			`select task, max(case when what = 'appeared' then at end) as appeared, max(at) as since
+			from transitions join task_names on task_names.id = name_id
+			where what in ('appeared', 'status') and at > ? and at <= ? group by task`,
+		)
+		.all(startedAt, at);
+	const byTask = new Map(seen.map((row) => [String(row['task']), row]));
+	const observed = [...state.observed].map(([key, then]): [string, Observed] => {
+		const row = byTask.get(key);
+		const since = row
+			? {statusSince: Number(row['since']), isWitnessed: true}
+			: {statusSince: startedAt, isWitnessed: false};
+		return [key, {...then, firstSeenAt: Number(row?.['appeared'] ?? startedAt), ...since}];
+	});
+	const {transitions} = timelinePage(database, {until: at, from: startedAt}, mostTransitions);
+	return {...state, observed: new Map(observed), transitions: transitions.toReversed()};
+};
+
+/** As many as anybody pages through without asking for more. */
+const mostTransitions = 1000;
 
 /** When the watching began that saw this moment; else the last one before it. */
 const beginningOf = (database: DatabaseSync, at: number): {startedAt: number; readAt: number} => {
@@ -106,7 +145,7 @@ const beginningOf = (database: DatabaseSync, at: number): {startedAt: number; re
 			)
 			.get(at);
 	if (!row) {
-		// Nobody was watching yet: only what was imported tells of that time.
+		// Nobody was watching yet: only what was taken over tells of that time.
 		return {startedAt: at, readAt: at};
 	}
 

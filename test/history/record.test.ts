@@ -1,5 +1,4 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {stateAfter} from '../../source/history/time-travel.ts';
 import {boxes, listPath, noon, read, removed} from '../store/project.ts';
 import {temporaryFolder, watching} from './watching.ts';
 
@@ -76,10 +75,11 @@ describe('what is recorded', () => {
 		await history.whenWritten();
 		const queries = (await history.queries())!;
 		for (const [at, state] of lived) {
-			const then = stateAfter(queries.stepsUntil(at));
+			const then = queries.stateAt(at);
 			expect([...then.tasks.values()]).toEqual([...state.tasks.values()]);
 			expect(then.problems).toEqual(state.problems);
 			expect(then.observed).toEqual(state.observed);
+			expect(then.transitions).toEqual(state.transitions);
 		}
 
 		await history.close();
