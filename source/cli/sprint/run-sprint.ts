@@ -19,12 +19,12 @@ import {usesColor} from '../color.ts';
 import type {Run} from '../command.ts';
 import {createInternalErrors} from '../internal-errors.ts';
 import {writeNotice} from '../output.ts';
-import {createClerk} from '../recovery-clerk.ts';
+import {openClerks} from '../recover/clerk.ts';
+import {canAsk, confirm} from '../recover/confirm.ts';
 import {settingsFor} from '../settings.ts';
 import {painter} from '../sgr.ts';
 import {configFolder, stateFolder, surroundings} from '../user-folders.ts';
 import {checkWorkspaces} from '../workspaces.ts';
-import {confirmed} from './confirm.ts';
 import {followRows} from './live-rows.ts';
 import {createReporter} from './reporter.ts';
 import {retryTask} from './retry-task.ts';
@@ -46,7 +46,6 @@ export const run: Run = async ({paths, flags}) => {
 		onError: errors.note,
 	});
 	const runs = createRuns({logs: path.join(stateFolder(around, workspaces[0]!), 'runs')});
-	const clerk = createClerk();
 	let stopListening = (): void => {};
 	try {
 		const first = live.look();
@@ -74,10 +73,11 @@ export const run: Run = async ({paths, flags}) => {
 			return 1;
 		}
 
-		if (!flags.yes && !(await confirmed('start them'))) {
+		if (!flags.yes && !(await isConfirmed())) {
 			return 1;
 		}
 
+		const clerk = await openClerks(workspaces, settings);
 		const {promise: over, resolve: end} = Promise.withResolvers<SprintSummary>();
 		const rowOf = (key: string): Row | undefined =>
 			live.look().rows.find(({task}) => task.key === key);
@@ -190,4 +190,18 @@ export const run: Run = async ({paths, flags}) => {
 		await live.close();
 		errors.tell();
 	}
+};
+
+const isConfirmed = async (): Promise<boolean> => {
+	if (!canAsk()) {
+		writeNotice('nobody is there to be asked; add --yes to start them');
+		return false;
+	}
+
+	const isYes = await confirm('Start them?', 'yes');
+	if (!isYes) {
+		writeNotice('nothing was started');
+	}
+
+	return isYes;
 };

@@ -137,7 +137,7 @@ export type SprintSummary = {
 };
 
 /** A task, by key, id and what a person should know. */
-export type Unfinished = {readonly key: string; readonly id: string; readonly reason: string};
+type Unfinished = {readonly key: string; readonly id: string; readonly reason: string};
 
 export const newSprint = (limits: SprintLimits): SprintState => ({
 	type: 'sprint',
