@@ -9,7 +9,7 @@ import type {Offer} from '../../source/recovery/offer.ts';
 import type {MemoryDisk} from '../helpers/memory-disk.ts';
 import {noon, taskOf} from '../analysis/tasks.ts';
 
-export const workspace = '/code';
+const workspace = '/code';
 
 export const optionWith = (draft: Option['draft'], more: Partial<Option> = {}): Option => ({
 	id: 'retry',

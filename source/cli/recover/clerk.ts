@@ -11,7 +11,7 @@ import type {Answer} from '../../recovery/answers.ts';
 import {writeNotice} from '../output.ts';
 import {stateFolder, surroundings} from '../user-folders.ts';
 
-export type Done = {readonly isDone: boolean; readonly message: string};
+type Done = {readonly isDone: boolean; readonly message: string};
 
 /** Looks at files, writes plans and takes them back, for the workspaces of one run. */
 export type Clerks = {

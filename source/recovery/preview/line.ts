@@ -11,7 +11,7 @@ export type PreviewSegment = {
 
 export type PreviewLine = readonly PreviewSegment[];
 
-export const heading = (title: string): PreviewLine => [
+const heading = (title: string): PreviewLine => [
 	{text: title.toUpperCase(), tone: 'dim', style: {bold: true}},
 ];
 
