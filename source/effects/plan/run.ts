@@ -81,8 +81,8 @@ const retreat = async (
 	{folder, step}: RunOptions,
 	untouched: ReadonlySet<number>,
 ): Promise<Refusal> => {
+	const shown = (path: string): string => shownPath(path, record.plan.workspace);
 	try {
-		const shown = (path: string): string => shownPath(path, record.plan.workspace);
 		const left = record.isVisible
 			? await takeBack(directed(record), {id: record.plan.id, shown, step: quiet(step)}, untouched)
 			: [];
@@ -91,6 +91,11 @@ const retreat = async (
 		await settle({...record, state, detail}, folder);
 		return new Refusal(left.length > 0 ? `${detail}; the rest was taken back` : reason);
 	} catch (error) {
+		if (!record.isVisible) {
+			// There is nothing to take back; what has become of it is written down at the next start.
+			return new Refusal(reason);
+		}
+
 		return new Refusal(
 			`${reason}; and it can't be taken back yet: ${reasonOf(error)}. It will be tried again at the next start`,
 		);

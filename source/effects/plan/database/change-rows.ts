@@ -36,19 +36,22 @@ export const rowsWith = (
 	table: Table,
 	named: DatabaseRow,
 ): readonly ExactRow[] => {
+	insistOnColumns(table, named);
 	const columns = Object.keys(named);
-	for (const column of columns) {
-		if (!table.columns.includes(column) && column !== table.rowid) {
-			throw new Refusal(`table ${harmless(table.name)} has no column ${harmless(column)}`);
-		}
-	}
-
 	return readRows(
 		database,
 		table,
 		`where ${columns.map((column) => `${quoted(column)} is ?`).join(' and ')}`,
 		columns.map((column) => bound(named[column]!)),
 	);
+};
+
+const insistOnColumns = (table: Table, named: DatabaseRow): void => {
+	for (const column of Object.keys(named)) {
+		if (!table.columns.includes(column) && column !== table.rowid) {
+			throw new Refusal(`table ${harmless(table.name)} has no column ${harmless(column)}`);
+		}
+	}
 };
 
 /** What names exactly this row for SQLite. */
@@ -96,6 +99,7 @@ const updateRow = (
 	const changed = Object.fromEntries(
 		Object.entries(after).filter(([column, value]) => before[column] !== value),
 	);
+	insistOnColumns(table, changed);
 	const assignments = Object.keys(changed).map((column) => `${quoted(column)} = ?`);
 	if (assignments.length > 0) {
 		run(
@@ -123,13 +127,7 @@ const insertRow = (
 ): RowChange => {
 	const given = {...change.at, ...after};
 	const columns = Object.keys(given);
-	const unknown = columns.find(
-		(column) => !table.columns.includes(column) && column !== table.rowid,
-	);
-	if (unknown !== undefined) {
-		throw new Refusal(`table ${harmless(table.name)} has no column ${harmless(unknown)}`);
-	}
-
+	insistOnColumns(table, given);
 	const values =
 		columns.length === 0
 			? 'default values'
