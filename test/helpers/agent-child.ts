@@ -7,14 +7,10 @@ import {readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {setTimeout} from 'node:timers/promises';
 
 const [file] = process.argv.slice(2) as [string];
-let isOver = false;
 process.stdin.resume();
-process.stdin.once('end', () => {
-	isOver = true;
-});
 
 let count = 0;
-while (!isOver) {
+while (!process.stdin.readableEnded) {
 	const text = readFileSync(file, 'utf8');
 	count++;
 	writeFileSync(`${file}.agent`, `${text}agent ${count}\n`);

@@ -152,7 +152,7 @@ export const dumpFolder = (folder: string): Readonly<Record<string, unknown>> =>
 };
 
 /** Every row with its number and the types of its values; not the bookkeeping of SQLite. */
-export const dumpDatabase = (file: string): unknown => {
+const dumpDatabase = (file: string): unknown => {
 	const database = new DatabaseSync(file, {readOnly: true});
 	try {
 		const tables = database

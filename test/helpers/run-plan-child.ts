@@ -24,7 +24,7 @@ export const runPlanChild = async (
 			script,
 			JSON.stringify(task),
 		];
-		execFile(program!, given, {encoding: 'utf8', timeout: 60_000}, (error, stdout, stderr) => {
+		execFile(program, given, {encoding: 'utf8', timeout: 60_000}, (error, stdout, stderr) => {
 			if (error?.signal === 'SIGKILL') {
 				resolve({isKilled: true, steps: [], result: null});
 			} else if (error) {

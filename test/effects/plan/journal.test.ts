@@ -182,9 +182,19 @@ describe('what was cut off', () => {
 		expect(dumpFolder(place.workspace)).toMatchObject({a: ['644', 'one'], b: ['644', 'theirs']});
 	});
 
-	test('is settled before the next plan, and only told when nothing is to be written', async () => {
+	test('when all was done is finished', async () => {
 		write('a', 'one');
 		await cutOff('look again', [file('a', 'one', '1')]);
+		expect(await settleJournal(place.journal, {isReadOnly: false})).toMatchObject([
+			{entry: {state: 'applied'}, line: '"try again" for 1.2: it was cut off when it was done'},
+		]);
+		expect(dumpFolder(place.workspace)).toEqual({a: ['644', '1']});
+	});
+
+	test('is settled before the next plan, and only told when nothing is to be written', async () => {
+		write('a', 'one');
+		write('b', 'two');
+		await cutOff('do 1', [file('a', 'one', '1'), file('b', 'two', '2')]);
 		const before = dumpFolder(place.base);
 		expect(await settleJournal(place.journal, {isReadOnly: true})).toMatchObject([{entry: null}]);
 		expect(dumpFolder(place.base)).toEqual(before);

@@ -25,7 +25,7 @@ describe('an original', () => {
 		const text = '\uFEFFa\r\nb\r\u0000\u{1F680}';
 		writeFileSync(place.at('a'), text);
 		utimesSync(place.at('a'), 1, 1.5);
-		const found = {type: 'text', text, digest: digestOf(text), modifiedAt: 1500, size: 14};
+		const found = {type: 'text', text, digest: digestOf(text), modifiedAt: 1500, size: 13};
 		expect(await look('a')).toEqual(found);
 		writeFileSync(place.at('b'), Buffer.from([0xc3, 0x28]));
 		expect(await look('b')).toMatchObject({type: 'bytes', size: 2});
@@ -82,7 +82,7 @@ describe('an original', () => {
 	});
 
 	test('is refused, and nobody waits, where a pipe or a device is', async () => {
-		execFileSync('mkfifo', [place.at('pipe')]);
+		execFileSync('/usr/bin/mkfifo', [place.at('pipe')]);
 		expect(await look('pipe')).toEqual({type: 'refused', reason: 'pipe: it is no regular file'});
 		expect(await look('pipe', 'database')).toMatchObject({type: 'refused'});
 		expect(await look('pipe', 'stat')).toMatchObject({type: 'stat'});
