@@ -22,7 +22,15 @@ export const recoveryCommands: readonly Command[] = [
 		group: 'Task',
 		keys: ['r'],
 		disabledReason: (context) => (targetOf(context) ? null : 'nothing is selected'),
-		run: (context) => context.recover(targetOf(context)!),
+		run(context) {
+			const {selected, index, dispatch, recover} = context;
+			if (selected) {
+				// What one is busy with stays selected, wherever its recovery moves it.
+				dispatch({type: 'select', key: selected.key, index});
+			}
+
+			recover(targetOf(context)!);
+		},
 	},
 	{
 		id: 'recovery.undo',

@@ -1,88 +1,107 @@
-import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {writeBrokenProjects} from '../cli/broken-projects.ts';
-import {ptyProblem, runMetawatch} from '../helpers/pty.ts';
-import {cleanUp, shows, skipNote} from './terminal.ts';
-
-let scratch = '';
-let project = '';
-
-beforeAll(() => {
-	scratch = mkdtempSync(path.join(tmpdir(), 'metawatch-confirm-'));
-	writeBrokenProjects(path.join(scratch, 'fresh'));
-});
-
-beforeEach(() => {
-	project = mkdtempSync(path.join(scratch, 'project-'));
-	cpSync(path.join(scratch, 'fresh'), project, {recursive: true});
-});
+import {afterEach, describe, expect, test} from 'vitest';
+import {ptyProblem, type PtyScreen} from '../helpers/pty.ts';
+import {waitFor} from '../helpers/wait-for.ts';
+import {makeProject} from './project.ts';
+import {cleanUp, shows, skipNote, watch} from './terminal.ts';
 
 afterEach(cleanUp);
 
-afterAll(() => {
-	rmSync(scratch, {recursive: true, force: true});
-});
+const metadata = 'specs/001-login/tasks_meta.json';
 
-const metadata = (): string =>
-	readFileSync(path.join(project, 'features/specs/001-login/tasks_meta.json'), 'utf8');
+const failed = (id: string, title: string): string => `    "${id}": {
+      "description": "${title}",
+      "status": "failed",
+      "started_at": "2026-11-20T10:00:00+01:00",
+      "completed_at": "2026-11-20T10:01:00+01:00",
+      "failure_reason": "connection refused"
+    }`;
 
-const backlogOf = (): string =>
-	readFileSync(path.join(project, 'board/task_execution.db')).toString('base64');
+const text = `{
+  "feature": "001-login",
+  "tasks": {
+${failed('T001', 'Keep the session')},
+${failed('T002', 'Forget the session')}
+  }
+}
+`;
 
-/** Runs it until it asks. */
-const asked = async (words: readonly string[], question: string) => {
-	const screen = runMetawatch(words, {
-		cwd: project,
-		rows: 60,
-		env: {XDG_STATE_HOME: path.join(project, 'state')},
-	});
-	await screen.waitFor((lines) => shows(lines, question), {what: question});
+const makeFailed = () => {
+	const project = makeProject();
+	project.write(metadata, text);
+	return {...project, text: () => readFileSync(path.join(project.folder, metadata), 'utf8')};
+};
+
+const open = async (project: ReturnType<typeof makeFailed>, flags: string[] = []) => {
+	const screen = watch(project, {columns: 120, rows: 35}, flags);
+	await screen.waitFor(
+		(lines) =>
+			screen.isPasteBracketed() && shows(lines, 'live') && shows(lines, 'Keep the session'),
+	);
 	return screen;
 };
 
-const retry = ['recover', 'features', 'T001', '--option', 'retry'];
+/** A key that is held down confirms nothing: it has to be pressed when the plan could be read. */
+const pressUntil = async (screen: PtyScreen, key: string, isDone: () => boolean): Promise<void> =>
+	await waitFor(
+		() => {
+			if (shows(screen.lines(), `${key} again`)) {
+				screen.type(key);
+			}
 
-describe.skipIf(ptyProblem)(`on a terminal, a plan${skipNote}`, () => {
-	test('is applied when yes is typed, and undo asks too', async () => {
-		const before = metadata();
-		const screen = await asked(retry, 'Type yes to confirm');
-		screen.type('yes\r');
-		expect(await screen.exit).toMatchObject({code: 0});
-		expect(metadata()).toContain('"pending"');
+			return isDone();
+		},
+		() => screen.lines().join('\n'),
+	);
 
-		const undo = await asked(['undo', 'features'], 'Take this back? Type yes');
-		undo.type('yes\r');
-		expect(await undo.exit).toMatchObject({code: 0});
-		expect(metadata()).toBe(before);
+describe.skipIf(ptyProblem)(`recovery on the live screen${skipNote}`, () => {
+	test('rehearsed, confirmed with the same key, and taken back', async () => {
+		const project = makeFailed();
+		const screen = await open(project);
+		screen.type('/T001');
+		screen.press('enter');
+		screen.type('r');
+		await screen.waitFor((lines) => shows(lines, 'RECOVER') && shows(lines, 'retry'));
+		screen.type('1');
+		await screen.waitFor((lines) => shows(lines, 'REHEARSAL') && shows(lines, '"pending"'));
+		expect(project.text()).toBe(text);
+		await pressUntil(screen, '1', () => project.text() !== text);
+		expect(project.text()).toBe(
+			text
+				.replace('"failed"', '"pending"')
+				.replace('"2026-11-20T10:00:00+01:00"', 'null')
+				.replace('"2026-11-20T10:01:00+01:00"', 'null'),
+		);
+		screen.type('u');
+		await screen.waitFor((lines) => shows(lines, 'UNDO'));
+		await pressUntil(screen, 'u', () => project.text() === text);
+		expect(project.text()).toBe(text);
 	});
 
-	test.each([
-		['anything else', 'y\r'],
-		['nothing', '\r'],
-		['Ctrl+C', '\u0003'],
-		['Ctrl+D', '\u0004'],
-	])('is left when %s is typed', async (_, keys) => {
-		const before = metadata();
-		const screen = await asked(retry, 'Type yes to confirm');
-		screen.type(keys);
-		expect(await screen.exit).toMatchObject({code: 1});
-		expect(screen.output()).toContain('nothing was written');
-		expect(metadata()).toBe(before);
+	test('all that are listed at once', async () => {
+		const project = makeFailed();
+		const screen = await open(project);
+		screen.type('/status:failed');
+		screen.press('enter');
+		screen.type('Mr');
+		await screen.waitFor((lines) => shows(lines, '2 tasks') && shows(lines, '2 of 2 tasks'));
+		screen.type('1');
+		await screen.waitFor((lines) => shows(lines, 'REHEARSAL'));
+		await pressUntil(screen, '1', () => project.text() !== text);
+		expect(project.text()).not.toContain('"failed"');
 	});
 
-	test('that takes much away wants its id', async () => {
-		const before = backlogOf();
-		const grave = ['recover', 'board', 'B-101', '--option', 'reset-all'];
-		const screen = await asked(grave, 'Type reset-all to confirm');
-		screen.type('yes\r');
-		expect(await screen.exit).toMatchObject({code: 1});
-		expect(backlogOf()).toBe(before);
-
-		const again = await asked(grave, 'Type reset-all to confirm');
-		again.type('reset-all\r');
-		expect(await again.exit).toMatchObject({code: 0});
-		expect(backlogOf()).not.toBe(before);
+	test('with --read-only it can be rehearsed, and nothing is written', async () => {
+		const project = makeFailed();
+		const screen = await open(project, ['--read-only']);
+		screen.type('r');
+		await screen.waitFor((lines) => shows(lines, 'RECOVER'));
+		screen.type('1');
+		await screen.waitFor((lines) => shows(lines, 'REHEARSAL'));
+		await pressUntil(screen, '1', () =>
+			shows(screen.lines(), 'refused: metawatch runs with --read-only'),
+		);
+		expect(project.text()).toBe(text);
 	});
 });

@@ -64,7 +64,7 @@ export const panelHints = (panel: Panel): readonly Hint[] => {
 						]
 					: []),
 				{key: '↑↓', hint: 'scroll'},
-				...(panel.kind === 'apply' && !isAdvice(panel) ? [{key: '+', hint: 'say why'}] : []),
+				...(panel.kind === 'apply' && panel.refusal === null && !isAdvice(panel) ? [{key: '+', hint: 'say why'}] : []),
 				...(panel.plan.steps.some(({command}) => command !== null)
 					? [{key: 'y', hint: 'copy command'}]
 					: []),

@@ -129,7 +129,7 @@ export const createRecoverySession = ({
 			kind === 'undo' ? desk.undo(plan) : desk.apply(plan, reason),
 			({isDone, message}: Written) => {
 				if (isDone) {
-					leave({text: message, tone: 'done'});
+					leave({text: doneText(rehearsal), tone: 'done'});
 				} else {
 					refuse(message);
 				}
@@ -291,6 +291,15 @@ export const createRecoverySession = ({
 			}
 		},
 	};
+};
+
+/** What was done, and how to go back. */
+const doneText = ({kind, plan: {steps}}: RehearsalPanel): string => {
+	const ids = [...new Set(steps.map(({id}) => id))];
+	const named = `${ids.slice(0, 6).join(', ')}${ids.length > 6 ? ` and ${ids.length - 6} more` : ''}`;
+	return kind === 'undo'
+		? `${steps[0]?.title ?? 'taken back'}: ${named}`
+		: `${steps[0]?.title ?? 'done'}: ${named}; u takes it back`;
 };
 
 const reasonOf = (error: unknown): string =>

@@ -122,7 +122,7 @@ describe('from a task to a changed file', () => {
 		await bench.press('1');
 		expect(bench.apply).toHaveBeenCalledExactlyOnceWith(planOf('try again'), '');
 		expect(bench.step()).toBeNull();
-		expect(bench.ended).toEqual([{text: 'T007: try again', tone: 'done'}]);
+		expect(bench.ended).toEqual([{text: 'try again: T007; u takes it back', tone: 'done'}]);
 	});
 
 	test('a key that is held down confirms nothing', async () => {
@@ -258,5 +258,5 @@ test('undo is rehearsed and confirmed like everything else', async () => {
 	bench.wait(1000);
 	await bench.press('u');
 	expect(bench.undo).toHaveBeenCalledOnce();
-	expect(bench.ended).toEqual([{text: 'taken back', tone: 'done'}]);
+	expect(bench.ended).toEqual([{text: 'try again: T007', tone: 'done'}]);
 });
