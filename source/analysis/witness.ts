@@ -48,15 +48,17 @@ const mostKinds = 1000;
 /**
 @param scale factor on the silences, from `--stale`.
 @param presenceOf what is known of agent processes, so that a run given up for them counts as well.
+@param known what was learned before, at other times.
 */
 export const createWitness = (
 	scale: number,
 	presenceOf: (workspace: string) => Presence = () => presenceUnknown,
+	known: GapBook = new Map(),
 ): Witness => {
 	let groups: ReadonlyMap<string, Group> = new Map();
-	const book = new Map<string, Gaps>();
+	const book = new Map<string, Gaps>(known);
 	/** What thresholds are made from: it follows the book in steps, so that rows stay what they are. */
-	const settled = new Map<string, Gaps>();
+	const settled = new Map<string, Gaps>(known);
 	const thresholds = new WeakMap<Activity, {gaps: Gaps; threshold: Threshold | undefined}>();
 	let version = 0;
 	let observed: ReadonlyMap<string, Observed> = new Map();

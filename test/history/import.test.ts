@@ -130,7 +130,7 @@ describe('git', () => {
 				stop.abort();
 			}
 		};
-		await expect(takeOver({onProgress, signal: stop.signal})).rejects.toThrow();
+		await expect(takeOver({onProgress, signal: stop.signal})).rejects.toThrow('aborted');
 		expect(await asking((queries) => queries.summary().versions)).toBe(2);
 		await takeOver();
 		const whole = await asking((queries) => [

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
-import {DatabaseSync} from 'node:sqlite';
+import * as fc from 'fast-check';
+import type {DatabaseSync} from 'node:sqlite';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {DatabaseContent} from '../../source/formats/format.ts';
 import {recordingOf} from '../../source/history/applied.ts';
@@ -37,7 +37,10 @@ const opened = async (): Promise<{database: DatabaseSync; archive: Archive}> => 
 const names = fc.constantFrom('a', 'b', 'c');
 const marks = fc.string({unit: fc.constantFrom(' ', '-', 'x'), maxLength: 4});
 const boxes = (text: string): string =>
-	[...text].map((mark, index) => `- [${mark}] ${index + 1}. Task ${index + 1}\n`).join('');
+	text
+		.split('')
+		.map((mark, index) => `- [${mark}] ${index + 1}. Task ${index + 1}\n`)
+		.join('');
 
 const changes = fc.oneof(
 	{weight: 4, arbitrary: fc.record({name: names, text: marks.map(boxes)})},
