@@ -73,6 +73,7 @@ describe.skipIf(ptyProblem)(`recovery on the live screen${skipNote}`, () => {
 				.replace('"2026-11-20T10:00:00+01:00"', 'null')
 				.replace('"2026-11-20T10:01:00+01:00"', 'null'),
 		);
+		await screen.waitFor((lines) => !shows(lines, 'REHEARSAL') && !shows(lines, 'writing'));
 		screen.type('u');
 		await screen.waitFor((lines) => shows(lines, 'UNDO'));
 		await pressUntil(screen, 'u', () => project.text() === text);
