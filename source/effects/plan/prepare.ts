@@ -1,12 +1,13 @@
-import {constants} from 'node:fs';
-import {access, readdir} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import type {FileEdit, FolderEdit, MoveEdit, RowEdit} from '../../model/edit.ts';
+import type {FolderEdit, RowEdit} from '../../model/edit.ts';
 import type {Plan} from '../../model/plan.ts';
 import {prepareRows} from './database/prepare-rows.ts';
-import type {Deed, FileDeed, FileState, FolderDeed, MoveDeed} from './deed.ts';
-import {findPlace, lstatIfThere, type Place, shownPath} from './place.ts';
-import {digestOf, type ExactFile, maximumSize, readExactly} from './read-exactly.ts';
+import type {Deed, FolderDeed} from './deed.ts';
+import {insistOnNoLink, insistOnWritable} from './permission.ts';
+import {findPlace, type Place, shownPath} from './place.ts';
+import {prepareFile, prepareMove} from './prepare-file.ts';
+import {digestOf} from './read-exactly.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 
 /**
@@ -121,92 +122,6 @@ const refusalAbout = (shown: string, error: unknown): Refusal => {
 	return new Refusal(reason.startsWith(shown) ? reason : `${shown}: ${reason}`);
 };
 
-const moved = 'it has changed since it was looked at';
-
-const prepareFile = async (
-	{path: named, before, after}: FileEdit,
-	place: Place,
-	isMovedAway: boolean,
-	numbers: Pick<FileDeed, 'index' | 'edit'>,
-): Promise<FileDeed | null> => {
-	const file = isMovedAway ? null : await readExactly(place.path);
-	if ((file?.digest ?? null) !== (before === null ? null : digestOf(before))) {
-		throw new Refusal(
-			file === null ? 'it is not there any more' : before === null ? 'it is there already' : moved,
-		);
-	}
-
-	if (before === after) {
-		return null;
-	}
-
-	if (after !== null && (!after.isWellFormed() || Buffer.byteLength(after) > maximumSize)) {
-		throw new Refusal('its new text can not be written exactly, or is larger than 16 MiB');
-	}
-
-	if (file !== null) {
-		await insistOnWritable(place);
-	}
-
-	if (after === null) {
-		await insistOnNoLink(named, place);
-	}
-
-	const standing = file && stateOf(file);
-	return {
-		type: 'file',
-		...numbers,
-		path: place.path,
-		before: standing && {...standing, text: before!},
-		after:
-			after === null
-				? null
-				: standing
-					? {...standing, text: after, modifiedAt: null}
-					: {text: after, mode: null, owner: await ownerOfNew(place), modifiedAt: null},
-	};
-};
-
-const stateOf = ({stats}: ExactFile): Omit<FileState, 'text'> => ({
-	mode: Number(stats.mode & 0o7777n),
-	owner: {user: Number(stats.uid), group: Number(stats.gid)},
-	modifiedAt: Number(stats.mtimeNs / 1_000_000n),
-});
-
-/** What the administrator makes in somebody's folder is to be theirs. */
-const ownerOfNew = async ({path: file}: Place): Promise<FileState['owner']> => {
-	if (process.geteuid?.() !== 0) {
-		return null;
-	}
-
-	for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-		const stats = await lstatIfThere(folder);
-		if (stats) {
-			return {user: Number(stats.uid), group: Number(stats.gid)};
-		}
-	}
-};
-
-const prepareMove = async (
-	edit: MoveEdit,
-	place: Place,
-	to: Place,
-	index: number,
-): Promise<MoveDeed> => {
-	await insistOnNoLink(edit.path, place);
-	const file = await readExactly(place.path);
-	if (file?.digest !== edit.digest) {
-		throw new Refusal(file ? moved : 'it is not there any more');
-	}
-
-	await insistOnWritable(place);
-	if (to.stats) {
-		throw new Refusal(`its new name ${path.basename(edit.to)} is taken`);
-	}
-
-	return {type: 'move', index, path: place.path, to: to.path, digest: edit.digest};
-};
-
 const prepareRemoval = async (
 	edit: FolderEdit,
 	place: Place,
@@ -262,27 +177,5 @@ const insistOnEmpty = async (
 		throw new Refusal(
 			`${shownPath(folder, workspace)} can't be removed: ${path.basename(left)} is in it`,
 		);
-	}
-};
-
-/** That it could be replaced all the same is no permission: a file that is read-only says so. */
-export const insistOnWritable = async ({path: file, stats}: Place): Promise<void> => {
-	if (stats && (stats.mode & 0o222n) === 0n) {
-		throw new Refusal('it is read-only');
-	}
-
-	try {
-		await access(file, constants.W_OK);
-	} catch (error) {
-		throw new Refusal(`it must not be written: ${reasonOf(error)}`);
-	}
-};
-
-const insistOnNoLink = async (named: string, {path: real}: Place): Promise<void> => {
-	if (
-		(await lstatIfThere(named))?.isSymbolicLink() ||
-		path.basename(named) !== path.basename(real)
-	) {
-		throw new Refusal('it is a link');
 	}
 };

@@ -1,4 +1,6 @@
 import {existsSync} from 'node:fs';
+import {realpath} from 'node:fs/promises';
+import path from 'node:path';
 import type {JournalEntry} from '../../model/journal.ts';
 import {removeAsides} from './aside.ts';
 import {readCurrent, removeCurrent} from './current.ts';
@@ -6,7 +8,7 @@ import {entryOf} from './journal-entries.ts';
 import {withLock} from './lock.ts';
 import {shownPath} from './place.ts';
 import {isBroken, type PlanRecord, readRecord} from './record.ts';
-import {reasonOf} from './refusal.ts';
+import {reasonOf, Refusal} from './refusal.ts';
 import {directed, endsOf, settle} from './run.ts';
 import {bringHome, outcomeOf, removeJournals, type Return, takeBack} from './take-back.ts';
 
@@ -99,6 +101,7 @@ const settleRecord = async (
 	const ends = endsOf(record);
 	const cut = `${record.isUndoing ? 'undoing it' : 'it'} was cut off`;
 	const deeds = directed(record);
+	await insistOnWorkspace(record);
 	await removeJournals(deeds);
 	if (!record.isVisible) {
 		return await settle(
@@ -127,6 +130,22 @@ const settleRecord = async (
 			: {...record, state: ends.back, detail: `${cut} in the middle, and taken back`},
 		folder,
 	);
+};
+
+/** A disk that is not there at the moment has not changed; a journal never leads elsewhere. */
+const insistOnWorkspace = async ({plan, deeds}: PlanRecord): Promise<void> => {
+	const root = await realpath(plan.workspace).catch(() => null);
+	if (root === null) {
+		throw new Refusal(`${plan.workspace} is not there`);
+	}
+
+	for (const deed of deeds) {
+		for (const place of deed.type === 'move' ? [deed.path, deed.to] : [deed.path]) {
+			if (!place.startsWith(root.endsWith(path.sep) ? root : `${root}${path.sep}`)) {
+				throw new Refusal(`its entry leads out of ${plan.workspace}`);
+			}
+		}
+	}
 };
 
 const lineOf = ({plan, state, isUndoing, detail}: PlanRecord): string => {

@@ -4,7 +4,7 @@ import {readSafely} from './database/read-database.ts';
 import {entryOf} from './journal-entries.ts';
 import {withLock} from './lock.ts';
 import {findPlace, shownPath} from './place.ts';
-import {insistOnWritable} from './prepare.ts';
+import {insistOnWritable} from './permission.ts';
 import {isBroken, type PlanRecord, readRecord, recordIds} from './record.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 import {run} from './run.ts';

@@ -1,4 +1,12 @@
-import {existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {applyPlan} from '../../../source/effects/plan/apply-plan.ts';
@@ -189,6 +197,21 @@ describe('what was cut off', () => {
 			{entry: {state: 'applied'}, line: '"try again" for 1.2: it was cut off when it was done'},
 		]);
 		expect(dumpFolder(place.workspace)).toEqual({a: ['644', '1']});
+	});
+
+	test('waits while its workspace is not there', async () => {
+		write('a', 'one');
+		write('b', 'two');
+		await cutOff('do 1', [file('a', 'one', '1'), file('b', 'two', '2')]);
+		renameSync(place.workspace, `${place.workspace}-away`);
+		expect(await settleJournal(place.journal, {isReadOnly: false})).toMatchObject([
+			{entry: null, line: expect.stringMatching(/not settled yet: .* is not there$/)},
+		]);
+		renameSync(`${place.workspace}-away`, place.workspace);
+		expect(await settleJournal(place.journal, {isReadOnly: false})).toMatchObject([
+			{entry: {state: 'taken-back'}},
+		]);
+		expect([read('a'), read('b')]).toEqual(['one', 'two']);
 	});
 
 	test('is settled before the next plan, and only told when nothing is to be written', async () => {
