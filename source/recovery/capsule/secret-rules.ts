@@ -16,54 +16,50 @@ const placeholder =
 
 const hasDigit = (text: string): boolean => /\d/.test(text);
 
-/** Counts of tokens are numbers; an unquoted word behind a colon may be prose. */
+/** Counts of tokens are numbers; an unquoted word behind a colon or a blank may be prose or code. */
 const isAssigned = (value: string, found: string): boolean => {
 	const bare = value.replaceAll(/^["'`]|["'`.]$/g, '');
-	const isPassword = /^pass|^pwd/i.test(found);
-	const isProse = /:\s/.test(found) && !/["'`]/.test(value) && !hasDigit(bare);
+	const isPassword = /^(?:pass|pwd)/i.test(found);
+	const isProse = /[:=]\s/.test(found) && !/["'`]/.test(value) && !hasDigit(bare);
 	return (
 		bare !== '' &&
 		!placeholder.test(bare) &&
 		!bare.startsWith('[redacted') &&
-		!(/^\d+$/.test(bare) && !isPassword) &&
-		!isProse
+		(isPassword || (!/^\d+$/.test(bare) && !isProse))
 	);
 };
-
-/** Bits of a character, by how often each stands in the text (Shannon). */
-const entropy = (text: string): number => {
-	const counts = new Map<string, number>();
-	for (const character of text) {
-		counts.set(character, (counts.get(character) ?? 0) + 1);
-	}
-
-	return [...counts.values()].reduce(
-		(sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
-		0,
-	);
-};
-
-const shortest = 24;
-const shortestInOneCase = 32;
-/** Names and words have less; random letters and digits of this length have more. */
-const leastEntropy = 3.5;
 
 /**
-Long and like nothing a person writes: upper and lower case and digits mixed, or many digits strewn among
-letters of one case. Digests of git (hexadecimal), UUIDs and paths are none: they are no secrets.
+How often letters and digits take turns. A capital and the small letters behind it are one word, and no
+turn; nor is a sign between two words.
+*/
+const turns = (text: string): number =>
+	(text.match(/[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[a-z])|\d(?=[A-Z])/g) ?? []).length;
+
+/** Shapes of random texts; names that are written together take turns far less often. */
+const shapes = [
+	// Letters of both cases and digits: by chance they take turns at four of ten characters.
+	{isOne: /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{24}/, leastTurns: 0.3},
+	// One case and digits: as often.
+	{isOne: /^(?=.*[g-z])(?=.*\d).{32}/i, leastTurns: 0.25},
+] as const;
+
+/**
+Long and like nothing a person writes. Digests of git (hexadecimal), UUIDs and paths are none: they are no
+secrets.
 */
 const isRandom = (found: string): boolean =>
 	!/^sha(?:1|256|384|512)-/.test(found) &&
-	found.split(/[/_=.-]+/).some((part) => {
-		const text = part.slice(0, 200);
-		const digits = text.replaceAll(/\D/g, '').length;
-		const isMixed = /[a-z]/.test(text) && /[A-Z]/.test(text) && digits > 1;
-		const isStrewn = text.length >= shortestInOneCase && digits > 5 && /[g-z]/i.test(text);
-		return (
-			text.length >= shortest &&
-			!/^[\da-f]+$/i.test(text) &&
-			(isMixed || isStrewn) &&
-			entropy(text) >= leastEntropy
+	found.split(/[/=.]+/).some((part) => {
+		// Digests stand in names of branches and folders too.
+		const words = part
+			.slice(0, 200)
+			.split(/[+_-]/)
+			.filter((word) => !/^[\da-f]+$/i.test(word));
+		const text = words.join('-');
+		const signs = words.join('');
+		return shapes.some(
+			({isOne, leastTurns}) => isOne.test(signs) && turns(text) >= leastTurns * signs.length,
 		);
 	});
 
@@ -102,7 +98,7 @@ export const secretRules: readonly SecretRule[] = [
 	{
 		name: 'secret',
 		pattern:
-			/(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|credentials?|signature)["']?\s{0,4}(?:=|:)\s{0,4}(?<secret>"[^"]{1,500}"|'[^']{1,500}'|[^\s"',;&)}\]]{1,500})/gi,
+			/(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|credentials?|signature)["']?\s{0,4}(?:=(?!=)|:)\s{0,4}(?<secret>"[^"]{1,500}"|'[^']{1,500}'|[^\s"',;&)}\]]{1,500})/gi,
 		isSecret: isAssigned,
 	},
 	{name: 'secret', pattern: /[A-Za-z\d+/_=.-]{24,}/g, isSecret: isRandom},

@@ -31,6 +31,7 @@ describe('redacted are', () => {
 
 	test.each([
 		['password=hunter', 'password=[redacted secret]'],
+		['the password: hunter', 'the password: [redacted secret]'],
 		['DB_PASSWORD: hunter2', 'DB_PASSWORD: [redacted secret]'],
 		['"api_key": "short1"', '"api_key": [redacted secret]'],
 		["secret = 'a b c'", 'secret = [redacted secret]'],
@@ -60,10 +61,14 @@ describe('left alone are', () => {
 		'/home/someone/code/Theories/Bimodal/Metalogic/Completeness.lean:412',
 		'src/components/ResumableUploadControllerFactory.test.tsx',
 		'sess_1736700000_a1b2c3',
+		'/tmp/case-14-ModelChecker-ba5f9b9f1f-reduced/specs',
 		'max_tokens: 4096, tokens=120000, token_count=3',
 		'the token: expired an hour ago',
 		'the secret: nobody knows it',
 		'password: null',
+		'the next token == STANDARD_ROOT_SPACING, or token = ROOT',
+		'BlackburnDeRijkeVenemaModalLogic2001',
+		'pr3/Temporal-Syntax-Foundations642Lukasiewicz2024Primitives',
 		'API_KEY=${API_KEY}',
 		'token=<your token>',
 		'passwords are hashed with bcrypt',
