@@ -53,7 +53,7 @@ export const BottomLine = memo(
 		];
 		const segments: Segment[] = [
 			{text: ' '},
-			...thatFit(hints, width).flatMap(({key, hint}): Segment[] => [
+			...thatFit(hints, width, hasCommands ? 2 : 1).flatMap(({key, hint}): Segment[] => [
 				{text: key, style: theme.key},
 				{text: ` ${hint}  `, tone: 'dim'},
 			]),
@@ -64,16 +64,17 @@ export const BottomLine = memo(
 
 type Hint = {readonly key: string; readonly hint: string};
 
-/** The way to help and the way out are the last that are left out. */
-const keptLongest = 2;
+/**
+As many hints as there is room for.
 
-/** As many hints as there is room for. */
-const thatFit = (hints: readonly Hint[], width: number): readonly Hint[] => {
+@param kept so many at the end are left out last: the way to help, the way out.
+*/
+const thatFit = (hints: readonly Hint[], width: number, kept: number): readonly Hint[] => {
 	const shown = [...hints];
 	const needed = (): number =>
 		shown.reduce((sum, {key, hint}) => sum + displayWidth(key) + displayWidth(hint) + 3, 1);
 	while (shown.length > 0 && needed() > width) {
-		shown.splice(Math.max(0, shown.length - 1 - keptLongest), 1);
+		shown.splice(Math.max(0, shown.length - 1 - kept), 1);
 	}
 
 	return shown;

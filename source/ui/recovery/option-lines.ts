@@ -58,19 +58,27 @@ const linesWith = (
 	isWhole: (index: number) => boolean,
 ): readonly Line[] =>
 	options.flatMap((option, position) => [
-		nameLine(option, position === index, width),
+		nameLine(option, {
+			isSelected: position === index,
+			isWhole: isWhole(position),
+			width,
+		}),
 		...(isWhole(position) ? [...reasonLines(option, width), []] : []),
 	]);
 
-const nameLine = (option: ListedOption, isSelected: boolean, width: number): Line => {
+const nameLine = (
+	option: ListedOption,
+	{isSelected, isWhole, width}: {isSelected: boolean; isWhole: boolean; width: number},
+): Line => {
 	const {key, title, refusal, possible, total} = option;
 	const notes = [
 		total > 1 ? `${possible} of ${total} tasks` : null,
 		workedText(option),
-		refusal === null ? null : 'not now',
+		refusal === null ? null : isWhole ? 'not now' : `not now: ${refusal}`,
 	].filter((text) => text !== null);
-	const note = notes.join(' · ');
-	const room = Math.max(8, width - indent - (note === '' ? 0 : displayWidth(note) + 2));
+	// The name of an option is never cut for what is said about it.
+	const room = Math.max(8, width - indent);
+	const note = truncate(notes.join(' · '), Math.max(0, room - displayWidth(title) - 2));
 	return [
 		{text: isSelected ? bar : ' ', tone: 'accent'},
 		{
@@ -79,7 +87,7 @@ const nameLine = (option: ListedOption, isSelected: boolean, width: number): Lin
 		},
 		{text: '  '},
 		{
-			text: fit(title, Math.min(room, Math.max(displayWidth(title), 1))),
+			text: truncate(title, room),
 			tone: refusal === null ? (isSelected ? 'strong' : 'plain') : 'dim',
 		},
 		...(note === '' ? [] : [{text: `  ${note}`, tone: 'dim' as const}]),
