@@ -9,7 +9,7 @@ import {createTransitionWriter} from './write-transitions.ts';
 import {createVersionWriter} from './write-versions.ts';
 
 /** How many were news, and were written. */
-export type Written = {readonly versions: number; readonly transitions: number};
+type Written = {readonly versions: number; readonly transitions: number};
 
 /**
 The writing side of a history database. Each call is one transaction: it is written whole, or throws

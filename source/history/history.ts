@@ -16,7 +16,7 @@ import {loadSqlite} from './sqlite.ts';
 /** The name of the file in the folder of a workspace. */
 export const historyFile = 'history.db';
 
-export const defaultLimits: Limits = {maximumAgeDays: 90, maximumMegabytes: 200};
+const defaultLimits: Limits = {maximumAgeDays: 90, maximumMegabytes: 200};
 
 /** What was seen in one workspace: recorded as it happens, and asked. */
 export type History = {

@@ -10,10 +10,7 @@ export type Learned = {
 	readonly falseAlarms: number;
 };
 
-/** The name under which it is remembered. */
-export const learnedName = 'silences';
-
-/** As plain data, for `History.remember`. */
+/** As plain data, for `History.remember` under the name `silences`. */
 export const writtenLearned = (
 	witness: Pick<Witness, 'book' | 'lastFalseAlarm' | 'falseAlarmCount'>,
 ): unknown => ({

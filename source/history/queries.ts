@@ -10,7 +10,7 @@ import {stateAfter, type Step, stepsUntil, withSeen} from './time-travel.ts';
 import {type Cursor, type TimelineFilter, type TimelinePage, timelinePage} from './timeline.ts';
 
 /** A version of a file, without its content. */
-export type FileVersion = {
+type FileVersion = {
 	readonly id: number;
 	/** Epoch milliseconds at which it was seen. */
 	readonly at: number;
@@ -19,7 +19,7 @@ export type FileVersion = {
 	readonly size: number | null;
 };
 
-export type Span = {readonly from: number; readonly until: number};
+type Span = {readonly from: number; readonly until: number};
 
 /** What can be asked of a history. Every answer is found by index and made in one go. */
 export type Queries = {

@@ -19,7 +19,7 @@ export const temporaryFolder = (): {readonly folder: string; readonly remove: ()
 };
 
 /** Stories are told in a year of their own, which is too long ago for what people keep. */
-export const everything = {maximumAgeDays: 36_500, maximumMegabytes: 1000};
+const everything = {maximumAgeDays: 36_500, maximumMegabytes: 1000};
 
 /** A watching that is recorded: what it saw, and when. */
 export type Watching = {

@@ -7,6 +7,7 @@ import {recordingOf} from '../applied.ts';
 import type {Archive} from '../archive.ts';
 import {type BlobChange, type Commit, commitsOf} from './git-log.ts';
 import {openBlobs} from './git-blobs.ts';
+import {largestFile} from './read-plain-file.ts';
 
 /** What was read, and what of it was news. */
 export type GitImport = {
@@ -30,7 +31,6 @@ export type GitImportOptions = {
 };
 
 /** As for files on the disk. */
-const largestFile = 16 * 1024 * 1024;
 const tailBytes = 64 * 1024;
 
 /**
