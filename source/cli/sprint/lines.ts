@@ -1,7 +1,7 @@
 import type {Tone} from '../../analysis/columns.ts';
 import type {SprintLine} from '../../export/sprint-schema.ts';
 import {formatDuration} from '../../text/duration.ts';
-import {invocationText} from '../../recovery/commands/fill-command.ts';
+import {sprintPreviewLines} from '../../recovery/campaign/sprint/preview.ts';
 import {type Paint} from '../sgr.ts';
 
 type PlanLine = Extract<SprintLine, {event: 'plan'}>;
@@ -50,27 +50,10 @@ const clockOf = (at: string): string => {
 		.join(':');
 };
 
-const planText = ({most, sideBySide, limitMs, tasks, cannot}: PlanLine, paint: Paint): string => {
-	const head =
-		tasks.length === 0
-			? 'nothing can be started now'
-			: `up to ${most} ${most === 1 ? 'task' : 'tasks'} in all, ${sideBySide === 1 ? 'one after the other' : `${sideBySide} side by side`}, each for at most ${formatDuration(limitMs)}`;
-	const more = Math.max(0, most - tasks.length);
-	return [
-		paint(head, tasks.length === 0 ? 'warning' : 'strong'),
-		...tasks.flatMap(({id, title, workspace, command: [program = '', ...rest]}) => [
-			`${id} ${title}`,
-			paint(
-				`    in ${workspace} run ${invocationText({program, arguments: rest, folder: workspace})}`,
-				'accent',
-			),
-		]),
-		...(tasks.length > 0 && more > 0
-			? [paint(`and up to ${more} more as they become ready, in the same way`, 'dim')]
-			: []),
-		...cannot.map(({id, reason}) => paint(`not ${id}: ${reason}`, 'warning')),
-	].join('\n');
-};
+const planText = (line: PlanLine, paint: Paint): string =>
+	sprintPreviewLines(line)
+		.map(({text, tone}) => paint(text, tone))
+		.join('\n');
 
 const summaryText = (line: SummaryLine, paint: Paint): string => {
 	const {done, failed, left, notStarted, reason} = line;

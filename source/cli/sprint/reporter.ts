@@ -1,23 +1,13 @@
 import type {SprintLine} from '../../export/sprint-schema.ts';
-import type {Task} from '../../model/task.ts';
-import type {
-	SprintLimits,
-	SprintNews,
-	SprintSummary,
-} from '../../recovery/campaign/sprint/state.ts';
+import type {SprintPreview} from '../../recovery/campaign/sprint/preview.ts';
+import type {SprintNews, SprintSummary} from '../../recovery/campaign/sprint/state.ts';
 import {writeOut} from '../output.ts';
 import type {Paint} from '../sgr.ts';
 import {sprintText} from './lines.ts';
-import type {StartCommands} from './start-commands.ts';
 
 /** Says what a sprint does: lines for people, or one JSON document a line. */
 export type Reporter = {
-	/** What would be started now; returns how many that are. */
-	readonly plan: (
-		ready: readonly Task[],
-		commands: StartCommands,
-		limits: SprintLimits,
-	) => Promise<{readonly tasks: number}>;
+	readonly plan: (preview: SprintPreview) => Promise<void>;
 	/** The file that gets the output of the command of a task; told with its start. */
 	readonly log: (task: string, file: string | null) => void;
 	readonly news: (news: SprintNews) => void;
@@ -35,34 +25,14 @@ export const createReporter = (isJson: boolean, {paint}: {readonly paint: Paint}
 		at: new Date().toISOString(),
 	});
 	return {
-		async plan(ready, commands, limits) {
-			const all = ready.map((task) => ({task, command: commands.of(task)}));
-			const startable = all.flatMap(({task, command}) =>
-				'invocation' in command ? [{task, invocation: command.invocation}] : [],
-			);
-			const tasks = startable
-				.slice(0, limits.tasks)
-				.map(({task: {key, id, title, format, workspace}, invocation}) => ({
-					key,
-					id,
-					title,
-					format,
-					workspace,
-					command: [invocation.program, ...invocation.arguments],
-				}));
-			const cannot = all.flatMap(({task: {key, id}, command}) =>
-				'reason' in command ? [{key, id, reason: command.reason}] : [],
-			);
+		async plan({tasks, cannot, ...limits}) {
 			await write({
 				...head(),
 				event: 'plan',
-				most: limits.tasks,
-				sideBySide: limits.sideBySide,
-				limitMs: limits.limitMs,
-				tasks,
-				cannot,
+				...limits,
+				tasks: tasks.map(({command, ...task}) => ({...task, command: [...command]})),
+				cannot: [...cannot],
 			});
-			return {tasks: tasks.length};
 		},
 		log(task, file) {
 			if (file !== null) {

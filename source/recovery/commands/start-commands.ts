@@ -1,9 +1,7 @@
-import {findProgram} from '../../effects/commands/find-program.ts';
 import type {FormatName} from '../../model/format-name.ts';
 import type {Task} from '../../model/task.ts';
 import type {Invocation, UserCommands} from '../../model/user-command.ts';
-import {fillCommand} from '../../recovery/commands/fill-command.ts';
-import {UsageError} from '../usage-error.ts';
+import {fillCommand} from './fill-command.ts';
 
 /** How the tasks of a sprint are started. */
 export type StartCommands = {
@@ -11,38 +9,42 @@ export type StartCommands = {
 	readonly of: (task: Task) => {readonly invocation: Invocation} | {readonly reason: string};
 };
 
+/** Where a program lies, or why it can't be run. */
+export type FindProgram = (program: string) => {readonly file: string} | {readonly reason: string};
+
 /**
 The `start` commands that a person has configured, once it is sure that they can be run.
 
 @param formats those of the tasks that are ready.
-@throws {UsageError} when none of them has one, or one that is there is not usable.
+@param ownFile the config file to name where one is missing.
+@returns one sentence when none of the formats has one, or one that is there is not usable.
 */
 export const startCommands = (
 	commands: UserCommands,
 	formats: readonly FormatName[],
-	ownFile: string,
-): StartCommands => {
+	{ownFile, find}: {readonly ownFile: string; readonly find: FindProgram},
+): StartCommands | {readonly refusal: string} => {
 	for (const [format, {start}] of Object.entries(commands)) {
 		if (start && formats.includes(format as FormatName)) {
 			const place = `"recovery.commands.${format}.start"`;
 			if (start.run === 'terminal') {
-				throw new UsageError(
-					`${place} is to run in the terminal, which is needed here for what comes of it: give it "run": "background"`,
-				);
+				return {
+					refusal: `${place} is to run in the terminal, which is needed here for what comes of it: give it "run": "background"`,
+				};
 			}
 
-			const found = findProgram(start.arguments[0], process.env);
+			const found = find(start.arguments[0]);
 			if ('reason' in found) {
-				throw new UsageError(`${place} can't be run: ${found.reason}`);
+				return {refusal: `${place} can't be run: ${found.reason}`};
 			}
 		}
 	}
 
 	const [first] = formats;
 	if (first !== undefined && formats.every((format) => commands[format]?.start === undefined)) {
-		throw new UsageError(
-			`no command is configured that starts a task of ${first}; put one into ${ownFile}: {"recovery": {"commands": {"${first}": {"start": ["claude", "-p", "do task {id}: {title}"]}}}}`,
-		);
+		return {
+			refusal: `no command is configured that starts a task of ${first}; put one into ${ownFile}: {"recovery": {"commands": {"${first}": {"start": ["claude", "-p", "do task {id}: {title}"]}}}}`,
+		};
 	}
 
 	return {

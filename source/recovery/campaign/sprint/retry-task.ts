@@ -1,14 +1,13 @@
-import {randomUUID} from 'node:crypto';
-import type {Row} from '../../analysis/rows.ts';
-import {formatByName} from '../../formats/index.ts';
-import type {Plan} from '../../model/plan.ts';
-import type {Wanted} from '../../model/original.ts';
-import type {Answer} from '../../recovery/answers.ts';
-import {retryOptions} from '../../recovery/campaign/sprint/retry-options.ts';
-import {planId} from '../../recovery/make-plan.ts';
-import {offersFor} from '../../recovery/offer.ts';
-import {planWith} from '../../recovery/plan-with.ts';
-import type {State} from '../../store/state.ts';
+import type {Row} from '../../../analysis/rows.ts';
+import {formatByName} from '../../../formats/index.ts';
+import type {Plan} from '../../../model/plan.ts';
+import type {Wanted} from '../../../model/original.ts';
+import type {Answer} from '../../answers.ts';
+import {retryOptions} from './retry-options.ts';
+import {planId} from '../../make-plan.ts';
+import {offersFor} from '../../offer.ts';
+import {planWith} from '../../plan-with.ts';
+import type {State} from '../../../store/state.ts';
 
 /** What looks at the files and writes a plan. */
 export type RetryClerk = {
@@ -46,7 +45,7 @@ export const retryTask = async (
 
 	const {format, workspace} = row.task;
 	const {recovery} = await formatByName(format).loadRecovery();
-	const token = randomUUID().replaceAll('-', '');
+	const token = crypto.randomUUID().replaceAll('-', '');
 	const known = retryOptions[format];
 	const offers = offersFor(key, {
 		state,
