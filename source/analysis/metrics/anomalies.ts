@@ -1,5 +1,6 @@
 import type {Attempt} from '../../model/attempt.ts';
 import {formatDuration, formatRoughly} from '../../text/duration.ts';
+import type {ByTask} from './by-task.ts';
 import {robustScore, spreadOf, unusualFrom} from './robust-score.ts';
 
 /** Something that is far from what is usual among its like. */
@@ -26,12 +27,13 @@ unusual and no short one.
 */
 export const anomaliesOf = (
 	attempts: readonly Attempt[],
+	byTask: ByTask,
 	retriesByTask: ReadonlyMap<string, number>,
 ): readonly Anomaly[] =>
 	[
 		...unusualDurations(attempts),
 		...unusualGaps(attempts),
-		...unusualRetries(attempts, retriesByTask),
+		...unusualRetries(byTask, retriesByTask),
 	].sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
 
 /** Among completed attempts of the same format and kind of work. */
@@ -79,12 +81,11 @@ const unusualGaps = (attempts: readonly Attempt[]): readonly Anomaly[] =>
 	});
 
 const unusualRetries = (
-	attempts: readonly Attempt[],
+	byTask: ByTask,
 	retriesByTask: ReadonlyMap<string, number>,
 ): readonly Anomaly[] => {
-	const latest = new Map(attempts.map((attempt) => [attempt.task, attempt]));
-	const counts = [...latest].map(([task, attempt]) => ({
-		attempt,
+	const counts = [...byTask].map(([task, own]) => ({
+		attempt: own.at(-1)!,
 		value: retriesByTask.get(task) ?? 0,
 	}));
 	// One retry is no event, however rare, and none is none.

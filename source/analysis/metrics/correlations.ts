@@ -1,5 +1,7 @@
 import type {Attempt} from '../../model/attempt.ts';
+import type {ByTask} from './by-task.ts';
 import {medianOf} from './distribution.ts';
+import {successOf} from './durations.ts';
 import {type Correlation, fewestPairs, rankCorrelation} from './rank-correlation.ts';
 
 /** Two properties of tasks that may have to do with each other. */
@@ -35,10 +37,9 @@ const questions: readonly Question[] = [
 		title: 'priority and success',
 		pairOf(attempts) {
 			const {priority} = attempts.at(-1)!;
-			const ended = attempts.filter(({outcome}) => outcome === 'completed' || outcome === 'failed');
-			const completed = ended.filter(({outcome}) => outcome === 'completed').length;
-			// Rank 0 is the most urgent, so that more is more urgent here.
-			return priority === null || ended.length === 0 ? null : [-priority, completed / ended.length];
+			const success = successOf(attempts);
+			// Rank 0 is the most urgent; turned round, more is more urgent.
+			return priority === null || success === null ? null : [-priority, success.share];
 		},
 		positive: 'urgent tasks succeed more often',
 		negative: 'urgent tasks fail more often',
@@ -69,10 +70,10 @@ const questions: readonly Question[] = [
 
 /** What the owner of the data asks about, each with its number of tasks. */
 export const correlationsOf = (
-	attempts: readonly Attempt[],
+	byTask: ByTask,
 	retriesByTask: ReadonlyMap<string, number>,
 ): readonly Related[] => {
-	const tasks = [...Map.groupBy(attempts, ({task}) => task)];
+	const tasks = [...byTask];
 	return questions.map(({id, title, pairOf, positive, negative}) => {
 		const pairs = tasks.flatMap(([task, own]) => {
 			const pair = pairOf(own, retriesByTask.get(task) ?? 0);

@@ -10,28 +10,37 @@ export type Distribution = {
 	readonly total: number;
 };
 
-/** Values in ascending order. */
-export const inOrder = (values: readonly number[]): Float64Array =>
-	Float64Array.from(values).sort();
+/** Values in ascending order, for those who ask them for more than a few quantiles. */
+export const inOrder = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
 
 /**
 The value below which a share of the values lies: h = (n - 1) p, linear between the two values around it.
 Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996),
 361-365: the definition of R, NumPy and of Python's `quantiles(method='inclusive')`.
 
-@param sorted ascending, at least one value.
+@param values at least one; they are left in another order.
 @param share 0 to 1.
 */
-export const quantile = (sorted: ArrayLike<number>, share: number): number => {
-	const position = (sorted.length - 1) * share;
-	const low = sorted[Math.floor(position)]!;
-	const high = sorted[Math.ceil(position)]!;
-	return low + (high - low) * (position - Math.floor(position));
+export const quantile = (values: Float64Array, share: number): number => {
+	const position = (values.length - 1) * share;
+	const place = Math.floor(position);
+	const low = select(values, place);
+	if (position === place) {
+		return low;
+	}
+
+	// What lies behind the place is not less than what stands there.
+	let high = Infinity;
+	for (let index = place + 1; index < values.length; index++) {
+		high = Math.min(high, values[index]!);
+	}
+
+	return low + (high - low) * (position - place);
 };
 
 /** The middle value, or the mean of the two middle ones; null of none. */
 export const medianOf = (values: readonly number[]): number | null =>
-	values.length === 0 ? null : quantile(inOrder(values), 0.5);
+	values.length === 0 ? null : quantile(new Float64Array(values), 0.5);
 
 /** Null of no values: a mean of nothing is not 0. */
 export const distributionOf = (values: readonly number[]): Distribution | null => {
@@ -39,15 +48,68 @@ export const distributionOf = (values: readonly number[]): Distribution | null =
 		return null;
 	}
 
-	const sorted = inOrder(values);
-	const total = sorted.reduce((sum, value) => sum + value, 0);
+	const own = new Float64Array(values);
+	let total = 0;
+	let minimum = Infinity;
+	let maximum = -Infinity;
+	for (const value of values) {
+		total += value;
+		minimum = Math.min(minimum, value);
+		maximum = Math.max(maximum, value);
+	}
+
 	return {
-		count: sorted.length,
-		mean: total / sorted.length,
-		median: quantile(sorted, 0.5),
-		p95: quantile(sorted, 0.95),
-		minimum: sorted[0]!,
-		maximum: sorted.at(-1)!,
+		count: own.length,
+		mean: total / own.length,
+		median: quantile(own, 0.5),
+		p95: quantile(own, 0.95),
+		minimum,
+		maximum,
 		total,
 	};
+};
+
+/**
+The value that would stand at a place if they were sorted; puts it there, with nothing greater before it
+and nothing less behind. C. A. R. Hoare, "Algorithm 65: FIND", Communications of the ACM 4 (1961), 321-322:
+a hundred thousand values cost a tenth of sorting them.
+*/
+const select = (values: Float64Array, place: number): number => {
+	let first = 0;
+	let last = values.length - 1;
+	let seed = 1;
+	while (first < last) {
+		// A pivot that no order of values can foresee; always the same, so that results are too.
+		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+		const pivot = values[first + (seed % (last - first + 1))]!;
+		let low = first;
+		let high = last;
+		while (low <= high) {
+			while (values[low]! < pivot) {
+				low++;
+			}
+
+			while (values[high]! > pivot) {
+				high--;
+			}
+
+			if (low <= high) {
+				const moved = values[low]!;
+				values[low] = values[high]!;
+				values[high] = moved;
+				low++;
+				high--;
+			}
+		}
+
+		if (place <= high) {
+			last = high;
+		} else if (place >= low) {
+			first = low;
+		} else {
+			break;
+		}
+	}
+
+	return values[place]!;
 };

@@ -26,18 +26,30 @@ export const dimensions = ['format', 'agent', 'kind', 'stage'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 export const durationsOf = (attempts: readonly Attempt[]): Durations => {
-	const completed = lengthsOf(attempts, 'completed');
+	const {completed, failed} = countsOf(attempts);
 	return {
-		completed: distributionOf(completed),
-		failed: distributionOf(lengthsOf(attempts, 'failed')),
-		histogram: histogramOf(completed),
+		completed: distributionOf(completed.lengths),
+		failed: distributionOf(failed.lengths),
+		histogram: histogramOf(completed.lengths),
 	};
 };
 
-const lengthsOf = (attempts: readonly Attempt[], outcome: Attempt['outcome']): readonly number[] =>
-	attempts.flatMap((attempt) =>
-		attempt.outcome === outcome && attempt.durationMs !== null ? [attempt.durationMs] : [],
-	);
+/** How many there were of each result, and the lengths of those that tell it. */
+const countsOf = (attempts: readonly Attempt[]) => {
+	const completed = {count: 0, lengths: [] as number[]};
+	const failed = {count: 0, lengths: [] as number[]};
+	for (const {outcome, durationMs} of attempts) {
+		const counts = outcome === 'completed' ? completed : outcome === 'failed' ? failed : null;
+		if (counts) {
+			counts.count++;
+			if (durationMs !== null) {
+				counts.lengths.push(durationMs);
+			}
+		}
+	}
+
+	return {completed, failed};
+};
 
 /** By one property of the attempts, the most frequent value first. Stages are counted apart: `stagesOf`. */
 export const groupsOf = (
@@ -45,13 +57,16 @@ export const groupsOf = (
 	dimension: Exclude<Dimension, 'stage'>,
 ): readonly Group[] =>
 	[...Map.groupBy(attempts, (attempt): string | null => attempt[dimension])]
-		.map(([name, own]) => ({
-			name,
-			attempts: own.length,
-			success: successOf(own),
-			completed: distributionOf(lengthsOf(own, 'completed')),
-			failed: distributionOf(lengthsOf(own, 'failed')),
-		}))
+		.map(([name, own]) => {
+			const {completed, failed} = countsOf(own);
+			return {
+				name,
+				attempts: own.length,
+				success: rateOf(completed.count, completed.count + failed.count),
+				completed: distributionOf(completed.lengths),
+				failed: distributionOf(failed.lengths),
+			};
+		})
 		.sort(
 			(a, b) =>
 				Number(a.name === null) - Number(b.name === null) ||

@@ -40,7 +40,7 @@ export type Bin = {
 export const histogramOf = (durations: readonly number[]): readonly Bin[] => {
 	const counts = bounds.map(() => 0);
 	for (const duration of durations) {
-		counts[bounds.findLastIndex((bound) => bound <= Math.max(0, duration))]!++;
+		counts[binOf(duration)]!++;
 	}
 
 	const first = counts.findIndex((count) => count > 0);
@@ -50,4 +50,13 @@ export const histogramOf = (durations: readonly number[]): readonly Bin[] => {
 		: counts
 				.map((count, index) => ({from: bounds[index]!, until: bounds[index + 1] ?? null, count}))
 				.slice(first, last + 1);
+};
+
+const binOf = (duration: number): number => {
+	let bin = bounds.length - 1;
+	while (bin > 0 && duration < bounds[bin]!) {
+		bin--;
+	}
+
+	return bin;
 };

@@ -4,6 +4,7 @@ import {blankTask} from '../../model/task.ts';
 import {type Filter, matchesFilter} from '../filter.ts';
 import {type Row, rowOf} from '../rows.ts';
 import {type Anomaly, anomaliesOf} from './anomalies.ts';
+import {type ByTask, byTaskOf} from './by-task.ts';
 import {correlationsOf, type Related} from './correlations.ts';
 import {
 	type Dimension,
@@ -63,13 +64,14 @@ export const metricsOf = (input: MetricsInput): Metrics => {
 	const matching = matchingAttempts(input, rows);
 	const attempts = attemptsWithin(matching, window);
 	const isWhole = window.since === null && window.until === null;
-	const byKey = new Map(rows.map((row) => [row.task.key, row]));
-	const present = new Set(attempts.map(({task}) => task));
-	const counted = isWhole ? rows : rows.filter(({task}) => present.has(task.key));
+	const rowByKey = new Map(rows.map((row) => [row.task.key, row]));
+	const byTask = byTaskOf(attempts);
+	const counted = isWhole ? rows : rows.filter(({task}) => byTask.has(task.key));
 	// What a task counts itself is about all its time, not about a window.
-	const retries = retriesOf(attempts, isWhole ? rows : []);
+	const retries = retriesOf(byTask, isWhole ? rows : []);
 	return {
 		population: populationOf(attempts, {
+			tasks: byTask.size,
 			window,
 			filter: filter.text,
 			withoutTime: isWhole ? 0 : matching.filter((attempt) => timeOf(attempt) === null).length,
@@ -81,22 +83,22 @@ export const metricsOf = (input: MetricsInput): Metrics => {
 			kind: groupsOf(attempts, 'kind'),
 		},
 		stages: stagesOf(attempts),
-		tasks: successOfTasks(counted, attempts),
+		tasks: successOfTasks(counted, byTask),
 		attempts: successOf(attempts),
 		interrupted: attempts.filter(({outcome}) => outcome === 'interrupted').length,
 		cancelled: attempts.filter(({outcome}) => outcome === 'cancelled').length,
 		throughput: throughputOf(attempts, offsetMs),
 		retries,
-		slow: slowTasks(attempts, thresholds),
+		slow: slowTasks(byTask, thresholds),
 		oftenRetried: oftenRetriedTasks(
 			retries.byTask,
-			attempts,
-			(task) => byKey.get(task)?.task,
+			byTask,
+			(task) => rowByKey.get(task)?.task,
 			thresholds,
 		),
 		thresholds,
-		correlations: correlationsOf(attempts, retries.byTask),
-		anomalies: anomaliesOf(attempts, retries.byTask),
+		correlations: correlationsOf(byTask, retries.byTask),
+		anomalies: anomaliesOf(attempts, byTask, retries.byTask),
 	};
 };
 
@@ -134,17 +136,13 @@ const rowLeftBy = ({task: key, id, title, format, workspace, group, ...known}: A
 	);
 
 /** Tasks as they stand; one that is gone as its last attempt left it. */
-const successOfTasks = (rows: readonly Row[], attempts: readonly Attempt[]): Rate | null => {
-	const results = new Map<string, Status>();
-	for (const attempt of attempts) {
-		results.set(attempt.task, statusOf(attempt.outcome));
-	}
-
-	for (const row of rows) {
-		results.set(row.task.key, row.status);
-	}
-
-	const ends = [...results.values()];
+const successOfTasks = (rows: readonly Row[], byTask: ByTask): Rate | null => {
+	const present = new Set(rows.map(({task}) => task.key));
+	const gone = [...byTask].filter(([task]) => !present.has(task));
+	const ends = [
+		...rows.map(({status}) => status),
+		...gone.map(([, own]) => statusOf(own.at(-1)!.outcome)),
+	];
 	const completed = ends.filter((status) => status === 'completed').length;
 	const failed = ends.filter((status) => status === 'failed').length;
 	return rateOf(completed, completed + failed);

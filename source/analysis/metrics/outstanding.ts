@@ -1,4 +1,4 @@
-import type {Attempt} from '../../model/attempt.ts';
+import type {ByTask} from './by-task.ts';
 
 /** From where on a task counts as slow or as often retried. */
 export type Thresholds = {
@@ -19,51 +19,39 @@ export type Outstanding = {
 };
 
 /** Tasks whose completed attempts took longer than the threshold on average, the slowest first. */
-export const slowTasks = (
-	attempts: readonly Attempt[],
-	{slowSeconds}: Thresholds,
-): readonly Outstanding[] => {
-	const known = new Map<string, {latest: Attempt; total: number; count: number}>();
-	for (const attempt of attempts) {
-		if (attempt.outcome === 'completed' && attempt.durationMs !== null) {
-			const sums = known.get(attempt.task) ?? {latest: attempt, total: 0, count: 0};
-			known.set(attempt.task, sums);
-			sums.total += attempt.durationMs;
-			sums.count++;
-			sums.latest = attempt;
+export const slowTasks = (byTask: ByTask, {slowSeconds}: Thresholds): readonly Outstanding[] => {
+	const slow: Outstanding[] = [];
+	for (const [task, own] of byTask) {
+		let total = 0;
+		let count = 0;
+		for (const {outcome, durationMs} of own) {
+			if (outcome === 'completed' && durationMs !== null) {
+				total += durationMs;
+				count++;
+			}
+		}
+
+		if (total > slowSeconds * 1000 * count) {
+			const {id, title} = own.at(-1)!;
+			slow.push({task, id, title, value: total / count, attempts: count});
 		}
 	}
 
-	return [...known]
-		.filter(([, {total, count}]) => total / count > slowSeconds * 1000)
-		.map(([task, {latest, total, count}]) => ({
-			task,
-			id: latest.id,
-			title: latest.title,
-			value: total / count,
-			attempts: count,
-		}))
-		.sort((a, b) => b.value - a.value);
+	return slow.sort((a, b) => b.value - a.value);
 };
 
 /** Tasks with more retries than the threshold, the most often retried first. */
 export const oftenRetriedTasks = (
-	byTask: ReadonlyMap<string, number>,
-	attempts: readonly Attempt[],
+	retriesByTask: ReadonlyMap<string, number>,
+	byTask: ByTask,
 	nameOf: (task: string) => {readonly id: string; readonly title: string} | undefined,
 	{oftenRetried}: Thresholds,
-): readonly Outstanding[] => {
-	const often = [...byTask].filter(([, count]) => count > oftenRetried);
-	const wanted = new Set(often.map(([task]) => task));
-	const own = Map.groupBy(
-		attempts.filter(({task}) => wanted.has(task)),
-		({task}) => task,
-	);
-	return often
+): readonly Outstanding[] =>
+	[...retriesByTask]
+		.filter(([, count]) => count > oftenRetried)
 		.map(([task, value]) => {
-			const known = own.get(task) ?? [];
+			const known = byTask.get(task) ?? [];
 			const {id, title} = nameOf(task) ?? known.at(-1) ?? {id: task, title: ''};
 			return {task, id, title, value, attempts: known.length};
 		})
 		.sort((a, b) => b.value - a.value);
-};

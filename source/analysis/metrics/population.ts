@@ -46,16 +46,16 @@ export const attemptsWithin = (
 				return at !== null && at >= (since ?? -Infinity) && at <= (until ?? Infinity);
 			});
 
-/** @param withoutTime how many a window left out because nobody knows when they were. */
+/** Counts what is known by going through them once; the rest is given. */
 export const populationOf = (
 	attempts: readonly Attempt[],
 	{
+		tasks,
 		window,
 		filter,
 		withoutTime,
-	}: {readonly window: Window; readonly filter: string; readonly withoutTime: number},
+	}: Pick<Population, 'tasks' | 'window' | 'filter' | 'withoutTime'>,
 ): Population => {
-	const tasks = new Set<string>();
 	const formats = new Set<FormatName>();
 	const sources = {observed: 0, files: 0, imported: 0};
 	let from: number | null = null;
@@ -63,7 +63,6 @@ export const populationOf = (
 	let withoutDuration = 0;
 	let running = 0;
 	for (const attempt of attempts) {
-		tasks.add(attempt.task);
 		formats.add(attempt.format);
 		sources[attempt.source]++;
 		running += attempt.outcome === 'running' ? 1 : 0;
@@ -77,7 +76,7 @@ export const populationOf = (
 
 	return {
 		attempts: attempts.length,
-		tasks: tasks.size,
+		tasks,
 		from,
 		until,
 		formats: formatNames.filter((name) => formats.has(name)),

@@ -1,5 +1,5 @@
-import type {Attempt} from '../../model/attempt.ts';
 import type {Row} from '../rows.ts';
+import type {ByTask} from './by-task.ts';
 import {inTime} from './in-time.ts';
 import {type Rate, rateOf} from './rates.ts';
 
@@ -30,12 +30,12 @@ const lastTry = 6;
 What retries achieve. How many there were is told by the tasks themselves where they count them (a counter
 that every start sets back is not one: then the attempts tell), never by adding up something else.
 */
-export const retriesOf = (attempts: readonly Attempt[], rows: readonly Row[]): Retries => {
+export const retriesOf = (attempts: ByTask, rows: readonly Row[]): Retries => {
 	const byTask = new Map<string, number>();
 	let failures = 0;
 	let recovered = 0;
 	const tries = Array.from({length: lastTry}, () => ({completed: 0, count: 0}));
-	for (const [task, own] of Map.groupBy(attempts, (attempt) => attempt.task)) {
+	for (const [task, own] of attempts) {
 		const ended = inTime(own);
 		let pending = 0;
 		// The only attempt that is known may still say which one it is.

@@ -1,4 +1,4 @@
-import {inOrder, medianOf, quantile} from './distribution.ts';
+import {medianOf} from './distribution.ts';
 
 /** What values are compared with. */
 export type Spread = {
@@ -24,11 +24,11 @@ takes its place (IBM SPSS, "Modified z score").
 @returns null of no values.
 */
 export const spreadOf = (values: readonly number[]): Spread | null => {
-	if (values.length === 0) {
+	const median = medianOf(values);
+	if (median === null) {
 		return null;
 	}
 
-	const median = quantile(inOrder(values), 0.5);
 	const deviations = values.map((value) => Math.abs(value - median));
 	const middle = medianOf(deviations)!;
 	const mean = deviations.reduce((sum, value) => sum + value, 0) / values.length;

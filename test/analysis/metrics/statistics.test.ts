@@ -20,11 +20,11 @@ const hasPython = python('import statistics; statistics.correlation([1, 2], [2, 
 describe('quantiles', () => {
 	test('are those of type 7', () => {
 		// R: quantile(1:10, c(.25, .5, .95)) gives 3.25, 5.5, 9.55.
-		const sorted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-		expect(quantile(sorted, 0.25)).toBe(3.25);
-		expect(quantile(sorted, 0.5)).toBe(5.5);
-		expect(quantile(sorted, 0.95)).toBeCloseTo(9.55, 12);
-		expect(quantile([7], 0.95)).toBe(7);
+		const values = Float64Array.of(7, 2, 10, 4, 5, 1, 3, 8, 9, 6);
+		expect(quantile(values, 0.25)).toBe(3.25);
+		expect(quantile(values, 0.5)).toBe(5.5);
+		expect(quantile(values, 0.95)).toBeCloseTo(9.55, 12);
+		expect(quantile(Float64Array.of(7), 0.95)).toBe(7);
 	});
 
 	test('do not mind the order of the values, and sort numbers as numbers', () => {
@@ -56,6 +56,25 @@ describe('quantiles', () => {
 		expect(found.mean).toBeCloseTo(mean, 9);
 		expect(found.median).toBeCloseTo(median, 9);
 		expect(found.p95).toBeCloseTo(p95, 9);
+	});
+
+	test('are found without sorting where sorting would find them', () => {
+		assert(
+			property(
+				array(integer({min: -9, max: 9}), {minLength: 1, maxLength: 60}),
+				double({min: 0, max: 1, noNaN: true}),
+				(values, share) => {
+					const sorted = [...values].sort((a, b) => a - b);
+					const position = (sorted.length - 1) * share;
+					const low = sorted[Math.floor(position)]!;
+					const high = sorted[Math.ceil(position)]!;
+					expect(quantile(new Float64Array(values), share)).toBeCloseTo(
+						low + (high - low) * (position - Math.floor(position)),
+						9,
+					);
+				},
+			),
+		);
 	});
 
 	test('lie between the least and the greatest, and the median below the 95th', () => {
