@@ -33,11 +33,11 @@ const begin = ({history, apply, getState}: Watching, at = noon): void => {
 const marks = ['-  ', 'x- ', 'xx-', 'xxx'];
 
 /** The same story as several have seen it, each a moment later than the one before. */
-const tell = (everyone: readonly Watching[], at = noon): void => {
+const tell = (everyone: readonly Watching[], at = noon, written = noon): void => {
 	for (const [index, text] of marks.entries()) {
 		for (const [delay, {apply}] of everyone.entries()) {
 			const now = at + (index + 1) * second + delay * 30;
-			apply([read(listPath('login'), boxes(text), at + (index + 1) * second)], now);
+			apply([read(listPath('login'), boxes(text), written + (index + 1) * second)], now);
 		}
 	}
 };
@@ -70,6 +70,21 @@ describe('two that watch the same', () => {
 		expect(both.flatMap(({notices}) => notices)).toEqual([]);
 		await Promise.all(both.map(({history}) => history.close()));
 	});
+});
+
+test('who is late to tell what they saw first tells nothing new', async () => {
+	const [quick, late] = [watching(place.folder), watching(place.folder)];
+	begin(quick);
+	begin(late);
+	tell([quick], noon + 50);
+	await Promise.all([quick, late].map(({history}) => history.whenWritten()));
+	tell([late], noon);
+	await late.history.whenWritten();
+	const queries = (await quick.history.queries())!;
+	// The times of the files are told as well: they were the same for both.
+	expect(queries.versionsOf(listPath('login'))).toHaveLength(marks.length + 1);
+	expect(await transitionsIn(quick)).toBe(quick.getState().transitions.length);
+	await Promise.all([quick, late].map(({history}) => history.close()));
 });
 
 describe('a file that cannot be used', () => {
