@@ -5,6 +5,7 @@ import {nextReportSchema} from '../source/export/next-schema.ts';
 import {auditReportSchema} from '../source/export/recovery/audit-schema.ts';
 import {recoverReportSchema} from '../source/export/recovery/options-schema.ts';
 import {planReportSchema} from '../source/export/recovery/plan-schema.ts';
+import {statsReportSchema} from '../source/export/stats-schema.ts';
 import {sprintLineSchema} from '../source/export/sprint-schema.ts';
 import {statusReportSchema, validateReportSchema} from '../source/export/report-schema.ts';
 
@@ -15,6 +16,7 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'status', schema: statusReportSchema},
 		{name: 'validate', schema: validateReportSchema},
 		{name: 'next', schema: nextReportSchema},
+		{name: 'stats', schema: statsReportSchema},
 		{name: 'sprint', schema: sprintLineSchema},
 		{name: 'dependencies', schema: dependenciesExportSchema},
 		{name: 'recover', schema: recoverReportSchema},

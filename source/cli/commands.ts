@@ -111,6 +111,24 @@ export const commands: readonly Command[] = [
 		load: () => import('./run-export.ts'),
 	},
 	{
+		name: 'stats',
+		operands: '[path...]',
+		summary: 'Print what attempts took, how many succeeded, and what stands out',
+		details: [
+			'Whom the figures are about stands in the first line: attempts that the history has kept, that databases of executions tell, and the last one of each task as its files tell it. Each is counted once.',
+			'A length that nothing tells credibly is in no duration. "metawatch history import" takes over a past.',
+		],
+		flags: ['json', 'since', 'until', 'filter', 'by', 'history', 'readOnly', ...readingFlags],
+		takesPaths: true,
+		exitCodes: [{code: 0, when: 'printed'}, wrongUsage],
+		examples: [
+			'metawatch stats',
+			'metawatch stats --since 7d --by agent',
+			'metawatch stats --filter format:backlog --json | jq .success.attempts',
+		],
+		load: () => import('./run-stats.ts'),
+	},
+	{
 		name: 'history',
 		operands: '[import] [path...]',
 		summary: 'Show what is kept of the past, or take over a past that others have kept',

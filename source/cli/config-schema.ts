@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {formatNames} from '../model/format-name.ts';
 import {commandFlaw} from '../model/command-flaws.ts';
 import {placeholders} from '../model/user-command.ts';
+import {alertsSchema} from './alerts-schema.ts';
 
 /** For the published schema, where editors show it. */
 const described = <Schema extends z.ZodMiniType>(schema: Schema, text: string) =>
@@ -104,6 +105,22 @@ export const configSchema = described(
 				),
 				'What is kept of the past of a workspace, in the state folder of the user.',
 			),
+			metrics: described(
+				z.partial(
+					z.strictObject({
+						slowSeconds: described(
+							z.number().check(z.minimum(0), z.maximum(10_000_000)),
+							'A task is slow when its mean attempt takes longer than so many seconds; 300 when absent.',
+						),
+						oftenRetried: described(
+							z.number().check(z.minimum(0), z.maximum(1_000_000)),
+							'A task is often retried when it was retried more often than this; 3 when absent.',
+						),
+					}),
+				),
+				'What stands out in the figures about attempts.',
+			),
+			alerts: described(alertsSchema, 'What is told to a person who looks elsewhere, and how.'),
 			recovery: described(
 				recovery,
 				'What may be run. Only in your own config file or one given by --config; in that of a watched folder it is ignored.',

@@ -1,3 +1,4 @@
+import {type Dimension, dimensions} from '../analysis/metrics/dimensions.ts';
 import {severities, type Severity} from '../model/problem.ts';
 import {outputFormats, type OutputFormat} from '../export/exporter.ts';
 import {reportNames, type ReportName} from '../export/report-names.ts';
@@ -23,6 +24,9 @@ export type FlagValues = {
 	readonly outputFormat?: OutputFormat;
 	readonly output?: string;
 	readonly force?: boolean;
+	readonly since?: string;
+	readonly until?: string;
+	readonly by?: Dimension;
 	readonly readOnly?: boolean;
 	readonly format?: readonly FormatName[];
 	readonly stale?: number;
@@ -193,6 +197,24 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		placeholder: 'SECONDS',
 		kind: {type: 'number', minimum: 0, maximum: 86_400, unit: 'a number of seconds', fallback: 180},
 		description: 'only write the files, without the screen, for so long (default: 180)',
+	},
+	since: {
+		text: 'since',
+		placeholder: 'TIME',
+		kind: {type: 'text'},
+		description: 'only attempts that ended since then: 90m, 12h, 7d, 4w ago, or a date',
+	},
+	until: {
+		text: 'until',
+		placeholder: 'TIME',
+		kind: {type: 'text'},
+		description: 'only attempts that ended until then, in the same words',
+	},
+	by: {
+		text: 'by',
+		placeholder: 'WHAT',
+		kind: {type: 'word', choices: dimensions},
+		description: `tell attempts apart only by this: ${dimensions.join(', ')} (default: all of them)`,
 	},
 	readOnly: {
 		text: 'read-only',

@@ -1,6 +1,7 @@
 import {readJson} from '../formats/json.ts';
 import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {UserCommands} from '../model/user-command.ts';
+import {alertSettingsOf} from './alert-settings.ts';
 import {meantIssue, placeOf, wordsOf} from './config-issue.ts';
 import {type Config, configSchema} from './config-schema.ts';
 import {UsageError} from './usage-error.ts';
@@ -45,6 +46,8 @@ const settingsOf = ({
 	ignoredFolders,
 	reconcileSeconds,
 	history,
+	metrics,
+	alerts,
 	recovery,
 }: Config): Partial<Settings> => ({
 	...(formats && {formats}),
@@ -55,6 +58,8 @@ const settingsOf = ({
 	...(ignoredFolders && {ignoredFolders}),
 	...(reconcileSeconds !== undefined && {reconcileSeconds}),
 	...(history && {history: historyOf(history)}),
+	...(metrics && {metrics: {...defaultSettings.metrics, ...metrics}}),
+	...(alerts && alertSettingsOf(alerts)),
 	...(recovery?.commands && {commands: commandsOf(recovery.commands)}),
 	...(recovery?.limitMinutes !== undefined && {commandLimitMinutes: recovery.limitMinutes}),
 });

@@ -1,3 +1,4 @@
+import {type AlertSettings, defaultAlerts, type WebhookSettings} from './alert.ts';
 import type {FormatName} from './format-name.ts';
 import type {UserCommands} from './user-command.ts';
 
@@ -21,6 +22,12 @@ export type Settings = {
 		readonly maximumAgeDays: number;
 		readonly maximumMegabytes: number;
 	};
+	/** From where on a task counts as slow (seconds of a mean attempt) or as often retried. */
+	readonly metrics: {readonly slowSeconds: number; readonly oftenRetried: number};
+	/** What is told to a person who looks elsewhere. */
+	readonly alerts: AlertSettings;
+	/** Where alerts are sent to; from the user's own config or `--config`, never a workspace's. Null: nowhere. */
+	readonly webhook: WebhookSettings | null;
 	/** The only commands that are ever run; from the user's own config or `--config`, never a workspace's. */
 	readonly commands: UserCommands;
 	/** Minutes after which a command that was started is ended, and its task left for a person. */
@@ -36,6 +43,9 @@ export const defaultSettings: Settings = {
 	ignoredFolders: [],
 	reconcileSeconds: 30,
 	history: {isEnabled: true, maximumAgeDays: 90, maximumMegabytes: 200},
+	metrics: {slowSeconds: 300, oftenRetried: 3},
+	alerts: defaultAlerts,
+	webhook: null,
 	commands: {},
 	commandLimitMinutes: 120,
 };

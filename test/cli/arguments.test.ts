@@ -82,7 +82,7 @@ describe('a command line', () => {
 		['status --seed 1', '--seed is not for "metawatch status", only for "metawatch demo"'],
 		[
 			'--json',
-			'--json is not for "metawatch", only for "metawatch status", "metawatch validate", "metawatch next", "metawatch history", "metawatch recover" and "metawatch undo"',
+			'--json is not for "metawatch", only for "metawatch status", "metawatch validate", "metawatch next", "metawatch stats", "metawatch history", "metawatch recover" and "metawatch undo"',
 		],
 		['demo --seed 1.5', '--seed needs a whole number from 0 to 4294967295, not "1.5"'],
 		[
@@ -92,7 +92,7 @@ describe('a command line', () => {
 		['help statsu', 'there is no command "statsu" to help with; did you mean "status"?'],
 		[
 			'help nothing',
-			'there is no command "nothing" to help with; there are status, validate, next, export, history, recover, undo and demo',
+			'there is no command "nothing" to help with; there are status, validate, next, export, stats, history, recover, undo and demo',
 		],
 	])('%j is refused, and what would be right is said', (line, message) => {
 		expect(() => understood(line)).toThrow(new UsageError(message));

@@ -46,7 +46,7 @@ describe('the text of a config file', () => {
 		],
 		[
 			'{"zzz": 1}',
-			'c.json:1: there is no setting "zzz"; there are formats, staleMinutes, readOnly, color, theme, ignoredFolders, reconcileSeconds, history',
+			'c.json:1: there is no setting "zzz"; there are formats, staleMinutes, readOnly, color, theme, ignoredFolders, reconcileSeconds, history, metrics',
 		],
 		[
 			'{"formats": [\n"kiro",\n"kirro"]}',

@@ -41,8 +41,8 @@ const questions: readonly Question[] = [
 			// Rank 0 is the most urgent; turned round, more is more urgent.
 			return priority === null || success === null ? null : [-priority, success.share];
 		},
-		positive: 'urgent tasks succeed more often',
-		negative: 'urgent tasks fail more often',
+		positive: 'what is urgent succeeds more often',
+		negative: 'what is urgent fails more often',
 	},
 	{
 		id: 'points-duration',
@@ -56,15 +56,15 @@ const questions: readonly Question[] = [
 			);
 			return points === null || median === null ? null : [points, median];
 		},
-		positive: 'tasks of more points take longer',
-		negative: 'tasks of more points take less time',
+		positive: 'more points take longer',
+		negative: 'more points take less time',
 	},
 	{
 		id: 'dependencies-retries',
 		title: 'dependencies and retries',
 		pairOf: (attempts, retries) => [attempts.at(-1)!.dependencies, retries],
-		positive: 'tasks that wait for more are retried more often',
-		negative: 'tasks that wait for more are retried less often',
+		positive: 'more dependencies, more retries',
+		negative: 'more dependencies, fewer retries',
 	},
 ];
 
@@ -86,8 +86,8 @@ export const correlationsOf = (
 		if ('reason' in result) {
 			const says =
 				result.reason === 'few'
-					? `only ${result.count} of the ${fewestPairs} tasks that it takes`
-					: 'the same for all tasks, nothing to compare';
+					? `${result.count} of the ${fewestPairs} tasks it takes`
+					: 'the same for all tasks';
 			return {id, title, count: result.count, correlation: null, says};
 		}
 
@@ -96,11 +96,7 @@ export const correlationsOf = (
 			title,
 			count: result.count,
 			correlation: result,
-			says: result.isBeyondChance
-				? result.rho > 0
-					? positive
-					: negative
-				: 'no more than chance would give',
+			says: result.isBeyondChance ? (result.rho > 0 ? positive : negative) : 'within chance',
 		};
 	});
 };

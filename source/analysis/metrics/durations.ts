@@ -1,4 +1,5 @@
 import type {Attempt} from '../../model/attempt.ts';
+import type {Dimension} from './dimensions.ts';
 import {type Distribution, distributionOf} from './distribution.ts';
 import {type Bin, histogramOf} from './histogram.ts';
 import {type Rate, rateOf} from './rates.ts';
@@ -20,10 +21,6 @@ export type Group = {
 	readonly completed: Distribution | null;
 	readonly failed: Distribution | null;
 };
-
-export const dimensions = ['format', 'agent', 'kind', 'stage'] as const;
-
-export type Dimension = (typeof dimensions)[number];
 
 export const durationsOf = (attempts: readonly Attempt[]): Durations => {
 	const {completed, failed} = countsOf(attempts);

@@ -6,14 +6,8 @@ import {type Row, rowOf} from '../rows.ts';
 import {type Anomaly, anomaliesOf} from './anomalies.ts';
 import {type ByTask, byTaskOf} from './by-task.ts';
 import {correlationsOf, type Related} from './correlations.ts';
-import {
-	type Dimension,
-	type Durations,
-	durationsOf,
-	type Group,
-	groupsOf,
-	successOf,
-} from './durations.ts';
+import type {Dimension} from './dimensions.ts';
+import {type Durations, durationsOf, type Group, groupsOf, successOf} from './durations.ts';
 import {oftenRetriedTasks, type Outstanding, slowTasks, type Thresholds} from './outstanding.ts';
 import {attemptsWithin, type Population, populationOf, timeOf, type Window} from './population.ts';
 import {type Rate, rateOf} from './rates.ts';
@@ -72,6 +66,7 @@ export const metricsOf = (input: MetricsInput): Metrics => {
 	return {
 		population: populationOf(attempts, {
 			tasks: byTask.size,
+			known: byTask.size + counted.filter(({task}) => !byTask.has(task.key)).length,
 			window,
 			filter: filter.text,
 			withoutTime: isWhole ? 0 : matching.filter((attempt) => timeOf(attempt) === null).length,

@@ -15,6 +15,8 @@ export type Population = {
 	readonly attempts: number;
 	/** Different tasks among them. */
 	readonly tasks: number;
+	/** All tasks that the figures about tasks count, tried or not. */
+	readonly known: number;
 	/** Epoch milliseconds of the first start or end and of the last; null: none is known. */
 	readonly from: number | null;
 	readonly until: number | null;
@@ -51,10 +53,11 @@ export const populationOf = (
 	attempts: readonly Attempt[],
 	{
 		tasks,
+		known,
 		window,
 		filter,
 		withoutTime,
-	}: Pick<Population, 'tasks' | 'window' | 'filter' | 'withoutTime'>,
+	}: Pick<Population, 'tasks' | 'known' | 'window' | 'filter' | 'withoutTime'>,
 ): Population => {
 	const formats = new Set<FormatName>();
 	const sources = {observed: 0, files: 0, imported: 0};
@@ -77,6 +80,7 @@ export const populationOf = (
 	return {
 		attempts: attempts.length,
 		tasks,
+		known,
 		from,
 		until,
 		formats: formatNames.filter((name) => formats.has(name)),
@@ -96,7 +100,7 @@ duration left out".
 @param date writes a moment as a day, for people.
 */
 export const populationText = (population: Population, date: (at: number) => string): string => {
-	const {attempts, tasks, from, until, formats, window, filter} = population;
+	const {attempts, tasks, known, from, until, formats, window, filter} = population;
 	const first = window.since ?? from;
 	const last = window.until ?? until;
 	const days = [first, last].filter((at) => at !== null).map(date);
@@ -109,7 +113,7 @@ export const populationText = (population: Population, date: (at: number) => str
 	].filter((part) => part !== null);
 	return [
 		[
-			`${counted(attempts, 'attempt')} of ${counted(tasks, 'task')}`,
+			`${counted(attempts, 'attempt')} of ${counted(tasks, 'task')}${known > tasks ? ` (${known.toLocaleString('en-US')} known)` : ''}`,
 			...(days.length === 0 ? ['times unknown'] : [[...new Set(days)].join(' to ')]),
 			...(formats.length === 0
 				? []

@@ -200,16 +200,16 @@ describe('correlations', () => {
 		expect(points).toMatchObject({
 			count: 12,
 			correlation: {rho: 1, isBeyondChance: true},
-			says: 'tasks of more points take longer',
+			says: 'more points take longer',
 		});
 		expect(priority).toMatchObject({
 			count: 0,
 			correlation: null,
-			says: 'only 0 of the 10 tasks that it takes',
+			says: '0 of the 10 tasks it takes',
 		});
 		expect(dependencies).toMatchObject({
 			correlation: null,
-			says: 'the same for all tasks, nothing to compare',
+			says: 'the same for all tasks',
 		});
 	});
 
@@ -225,7 +225,7 @@ describe('correlations', () => {
 		}));
 		expect(of({attempts}).correlations[0]).toMatchObject({
 			correlation: {rho: 1},
-			says: 'urgent tasks succeed more often',
+			says: 'what is urgent succeeds more often',
 		});
 	});
 });

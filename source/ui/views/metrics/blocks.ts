@@ -1,0 +1,51 @@
+import {type Dimension, dimensions} from '../../../analysis/metrics/dimensions.ts';
+import type {Metrics} from '../../../analysis/metrics/metrics.ts';
+import {populationText} from '../../../analysis/metrics/population.ts';
+import {wrap} from '../../../text/width.ts';
+import type {Block, BlockLine, BlockRoom} from './block.ts';
+import {durationsBlock, groupBlock, histogramBlock} from './duration-blocks.ts';
+import {
+	anomaliesBlock,
+	correlationsBlock,
+	outstandingBlock,
+	retriesBlock,
+} from './finding-blocks.ts';
+import {arranged} from './arrange.ts';
+import {successBlock, throughputBlock} from './success-block.ts';
+
+/** Everything that is counted, in the order in which it is worth reading. */
+const blocksOf = (metrics: Metrics, by: readonly Dimension[], room: BlockRoom): readonly Block[] =>
+	[
+		successBlock(metrics, room),
+		durationsBlock(metrics.durations, room),
+		metrics.throughput && throughputBlock(metrics.throughput, room),
+		metrics.durations.histogram.length > 0
+			? histogramBlock(metrics.durations.histogram, room)
+			: null,
+		// One value tells nothing apart, unless it was asked for.
+		...by.map((dimension) =>
+			by.length === 1 || dimension === 'stage' || metrics.groups[dimension].length > 1
+				? groupBlock(metrics, dimension, room)
+				: null,
+		),
+		retriesBlock(metrics),
+		outstandingBlock(metrics, room),
+		anomaliesBlock(metrics, room),
+		correlationsBlock(metrics, room),
+	].filter((block) => block !== null);
+
+/**
+All figures as lines, side by side where there is room, with whom they are about on top.
+
+@param by by which properties attempts are told apart; absent: all of them.
+*/
+export const metricsLines = (
+	metrics: Metrics,
+	{width, day, by = dimensions}: BlockRoom & {readonly by?: readonly Dimension[]},
+): readonly BlockLine[] => [
+	...wrap(populationText(metrics.population, day), width).map((text, index): BlockLine => [
+		{text, tone: index === 0 ? 'plain' : 'dim'},
+	]),
+	[],
+	...arranged(width, (columnWidth) => blocksOf(metrics, by, {width: columnWidth, day})),
+];
