@@ -1,6 +1,7 @@
 import type {core} from 'zod';
 import {formatNames} from '../model/format-name.ts';
 import {nearest} from '../text/nearest.ts';
+import {alertKeys} from './alerts-schema.ts';
 import {configSchema} from './config-schema.ts';
 
 export type Issue = core.$ZodIssue;
@@ -63,6 +64,7 @@ export const wordsOf = (issue: Issue): string => {
 
 /** The keys of the objects inside, by where they stand; all others are commands. */
 const innerKeys: Readonly<Record<string, readonly string[]>> = {
+	...alertKeys,
 	recovery: ['commands', 'limitMinutes'],
 	'recovery.commands': formatNames,
 };

@@ -11,7 +11,7 @@ const workspaceFile = 'metawatch.config.json';
 
 /**
 What a config file asks for: the one given by `--config`, else that of the first workspace, else the
-user's own. Files are not merged: one of them holds. Except for what runs something: the file of a
+user's own. Files are not merged: one of them holds. Except for what runs or sends something: the file of a
 workspace may have come with somebody else's work, so that counts from the other two only.
 
 @throws {UsageError} with file and line, when it cannot be understood.
@@ -42,25 +42,32 @@ export const readConfig = async (
 	}
 
 	const {ignored, ...harmlessOnes} = withoutPowers(await settingsIn(text, ofWorkspace));
-	if (ignored) {
+	for (const {setting, what} of ignored) {
 		writeNotice(
-			`"recovery" in ${shortPath(ofWorkspace)} is ignored: commands count only from your own ${ownFile(around)} or from --config`,
+			`"${setting}" in ${shortPath(ofWorkspace)} is ignored: ${what} only from your own ${ownFile(around)} or from --config`,
 		);
 	}
 
 	return {...harmlessOnes, ...(await ownPowers(around))};
 };
 
-/** The settings that run something, or say how. */
-const powers: readonly (keyof Settings)[] = ['commands', 'commandLimitMinutes'];
+/** The settings that run something or send something out of this machine, and what is said of them. */
+const powers: readonly {
+	readonly setting: string;
+	readonly what: string;
+	readonly names: readonly (keyof Settings)[];
+}[] = [
+	{setting: 'recovery', what: 'commands count', names: ['commands', 'commandLimitMinutes']},
+	{setting: 'alerts.webhook', what: 'an address to send to counts', names: ['webhook']},
+];
+
+const powerNames: ReadonlySet<string> = new Set(powers.flatMap(({names}) => names));
 
 const withoutPowers = (
 	settings: Partial<Settings>,
-): Partial<Settings> & {readonly ignored: boolean} => ({
-	...Object.fromEntries(
-		Object.entries(settings).filter(([name]) => !powers.includes(name as keyof Settings)),
-	),
-	ignored: powers.some((name) => name in settings),
+): Partial<Settings> & {readonly ignored: typeof powers} => ({
+	...Object.fromEntries(Object.entries(settings).filter(([name]) => !powerNames.has(name))),
+	ignored: powers.filter(({names}) => names.some((name) => name in settings)),
 });
 
 const ownFile = (around: Surroundings): string => path.join(configFolder(around), 'config.json');
@@ -82,16 +89,14 @@ const ownSettings = async (around: Surroundings): Promise<Partial<Settings>> => 
 const ownPowers = async (around: Surroundings): Promise<Partial<Settings>> => {
 	try {
 		const own = await ownSettings(around);
-		return Object.fromEntries(
-			Object.entries(own).filter(([name]) => powers.includes(name as keyof Settings)),
-		);
+		return Object.fromEntries(Object.entries(own).filter(([name]) => powerNames.has(name)));
 	} catch (error) {
 		if (!(error instanceof UsageError)) {
 			throw error;
 		}
 
 		// For everything but commands it is not the file that holds.
-		writeNotice(`${error.message}; going on without its commands`);
+		writeNotice(`${error.message}; going on without its commands and its webhook`);
 		return {};
 	}
 };
