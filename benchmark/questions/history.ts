@@ -4,13 +4,8 @@ import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {setTimeout} from 'node:timers/promises';
 import {createArchive} from '../../source/history/archive.ts';
-import {
-	type History,
-	historyFile,
-	openHistory,
-	openReader,
-	withHistory,
-} from '../../source/history/history.ts';
+import {type History, historyFile, openHistory, openReader} from '../../source/history/history.ts';
+import {withHistory} from '../../source/history/with-history.ts';
 import {openDatabase} from '../../source/history/open-database.ts';
 import {createStore} from '../../source/store/store.ts';
 import {inCount, inMilliseconds, inQuantiles, median, quantile} from '../figures.ts';

@@ -83,6 +83,24 @@ export const withFalseAlarm = (gaps: Gaps, silence: number): Gaps => ({
 	longestFalseMs: Math.max(gaps.longestFalseMs, silence),
 });
 
+/** What was learned at one time, and at a later one. */
+export const joinedGaps = (before: Gaps, after: Gaps): Gaps => ({
+	lengths: [...before.lengths, ...after.lengths].slice(-mostGaps),
+	seen: before.seen + after.seen,
+	falseAlarms: before.falseAlarms + after.falseAlarms,
+	longestFalseMs: Math.max(before.longestFalseMs, after.longestFalseMs),
+});
+
+/** How many silences a book was made from: each is in it once for every kind of its work. */
+export const silencesIn = (book: GapBook): number => {
+	let silences = 0;
+	for (const [kind, {seen}] of book) {
+		silences += kind.split('\n').length === 3 ? seen : 0;
+	}
+
+	return silences;
+};
+
 /**
 Whether so much more is known that thresholds should follow: each new gap would change the rows of all
 tasks of its kind, by nothing one can see.

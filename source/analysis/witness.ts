@@ -7,9 +7,11 @@ import {
 	type Gaps,
 	gapsFor,
 	isWorthTelling,
+	joinedGaps,
 	kindsOfWork,
 	learnedThreshold,
 	noGaps,
+	silencesIn,
 	withFalseAlarm,
 	withGap,
 } from './gaps.ts';
@@ -40,6 +42,15 @@ export type Witness = {
 	/** The last one of all, or null. */
 	readonly lastFalseAlarm: () => FalseAlarm | null;
 	readonly falseAlarmCount: () => number;
+	/** Takes in what was learned at other times, also after something has been learned already. */
+	readonly recall: (known: LearnedBefore) => void;
+};
+
+/** What a witness has learned, as it was kept. */
+export type LearnedBefore = {
+	readonly gaps: GapBook;
+	readonly lastFalseAlarm: FalseAlarm | null;
+	readonly falseAlarms: number;
 };
 
 /** Agents and stages are named by files: any number of names may come. */
@@ -167,6 +178,36 @@ export const createWitness = (
 		falseAlarmOf: (key) => alarms.get(key) ?? null,
 		lastFalseAlarm: () => lastAlarm,
 		falseAlarmCount: () => alarmCount,
+		recall({gaps: before, lastFalseAlarm, falseAlarms}) {
+			const since = [...book];
+			book.clear();
+			for (const [kind, gaps] of before) {
+				book.set(kind, gaps);
+			}
+
+			for (const [kind, gaps] of since) {
+				const earlier = before.get(kind);
+				book.delete(kind);
+				book.set(kind, earlier ? joinedGaps(earlier, gaps) : gaps);
+			}
+
+			for (const kind of [...book.keys()].slice(0, -mostKinds)) {
+				book.delete(kind);
+				settled.delete(kind);
+			}
+
+			for (const kind of before.keys()) {
+				const gaps = book.get(kind);
+				if (gaps) {
+					settled.set(kind, gaps);
+				}
+			}
+
+			lastAlarm ??= lastFalseAlarm;
+			alarmCount += falseAlarms;
+			gapCount += silencesIn(before);
+			version++;
+		},
 	};
 };
 

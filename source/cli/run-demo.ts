@@ -2,12 +2,14 @@ import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import {isFree, openStage, type Stage} from '../demo/stage.ts';
 import {ignoreDebuggerSignal, onEndOfTerminal} from '../effects/signals.ts';
+import {withHistory} from '../history/with-history.ts';
 import {defaultSettings, type Settings} from '../model/settings.ts';
 import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch demo`: a simulated agent session, and the screen that watches it. */
@@ -54,8 +56,10 @@ const watchIt = async (
 		import('../store/store.ts'),
 		import('../watch/watch.ts'),
 	]);
-	const store = createStore();
 	const workspaces = [stage.folder];
+	const folderOf = (): string => stage.stateFolder;
+	const history = historyFor(workspaces, settings, folderOf);
+	const store = history ? withHistory(createStore(), history) : createStore();
 	const errors = createInternalErrors();
 	const watch = startWatch({workspaces, settings, store, onError: errors.note});
 	try {
@@ -70,12 +74,14 @@ const watchIt = async (
 				settings,
 				version,
 				title: 'demo',
-				...clerkFor(workspaces, settings, () => stage.stateFolder),
+				history,
+				...clerkFor(workspaces, settings, {history, folderOf}),
 			}),
 			stage.failed,
 		]);
 	} finally {
 		await watch.close();
+		await history?.close();
 		errors.tell();
 	}
 };

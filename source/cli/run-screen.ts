@@ -4,10 +4,12 @@ import {createStore} from '../store/store.ts';
 import {startWatch} from '../watch/watch.ts';
 import type {Run} from './command.ts';
 import {createInternalErrors} from './internal-errors.ts';
+import {withHistory} from '../history/with-history.ts';
 import {keepMemorySmall} from './memory.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /** `metawatch`: the live screen; where no screen can be drawn, one snapshot. */
@@ -23,7 +25,8 @@ export const run: Run = async (invocation) => {
 	ignoreDebuggerSignal();
 	// The screen takes longest to load; the files are read meanwhile.
 	const screen = import('../ui/screen.tsx');
-	const store = createStore();
+	const history = historyFor(workspaces, settings);
+	const store = history ? withHistory(createStore(), history) : createStore();
 	const errors = createInternalErrors();
 	const watch = startWatch({workspaces, settings, store, onError: errors.note});
 	void keepMemorySmall(store, watch.whenWatching).catch(errors.note);
@@ -35,10 +38,12 @@ export const run: Run = async (invocation) => {
 			workspaces,
 			settings,
 			version: packageJson.version,
-			...clerkFor(workspaces, settings),
+			history,
+			...clerkFor(workspaces, settings, {history}),
 		});
 	} finally {
 		await watch.close();
+		await history?.close();
 		errors.tell();
 	}
 };

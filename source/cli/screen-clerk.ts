@@ -1,17 +1,38 @@
 import {readCurrent} from '../effects/plan/current.ts';
 import type {Settings} from '../model/settings.ts';
 import type {ScreenOptions} from '../ui/screen.tsx';
+import type {ScreenHistory} from './screen-history.ts';
 import {stateFolder, surroundings} from './user-folders.ts';
 
 /** What the screen reads and writes recoveries with: loaded when somebody recovers something. */
 export const clerkFor = (
 	workspaces: readonly string[],
 	{isReadOnly}: Settings,
-	folderOf: (workspace: string) => string = (workspace) => stateFolder(surroundings(), workspace),
+	{
+		history,
+		folderOf = (workspace) => stateFolder(surroundings(), workspace),
+	}: {
+		/** Keeps what was done. */
+		readonly history: ScreenHistory | null;
+		readonly folderOf?: (workspace: string) => string;
+	},
 ): Pick<ScreenOptions, 'loadClerk' | 'isUnsettled'> => ({
 	async loadClerk(say) {
 		const {openClerks} = await import('./recover/clerk.ts');
-		return await openClerks(workspaces, {isReadOnly, say, folderOf});
+		const clerks = await openClerks(workspaces, {isReadOnly, say, folderOf});
+		return {
+			...clerks,
+			async apply(plan, reason) {
+				const written = await clerks.apply(plan, reason);
+				await history?.noteJournal(plan.workspace);
+				return written;
+			},
+			async undo(plan, reason) {
+				const written = await clerks.undo(plan, reason);
+				await history?.noteJournal(plan.workspace);
+				return written;
+			},
+		};
 	},
 	async isUnsettled() {
 		const plans = await Promise.all(

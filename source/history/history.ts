@@ -4,7 +4,6 @@ import path from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import type {JournalEntry} from '../model/journal.ts';
 import type {State} from '../store/state.ts';
-import type {Store} from '../store/store.ts';
 import {type Applied, itemOf} from './applied.ts';
 import type {Notice} from './protocol.ts';
 import {createQueries, type Queries} from './queries.ts';
@@ -93,19 +92,6 @@ export const openHistory = (options: HistoryOptions): History => {
 		},
 	};
 };
-
-/** A store that tells a history of everything that is applied to it. */
-export const withHistory = (store: Store, history: Pick<History, 'record'>): Store => ({
-	...store,
-	apply(changes, now, isFirst = false) {
-		const before = store.getState();
-		store.apply(changes, now, isFirst);
-		const after = store.getState();
-		if (after !== before) {
-			history.record({changes, before, after, now, isFirst});
-		}
-	},
-});
 
 /** Opens a history to be asked. Null when there is none, or none that this metawatch understands. */
 export const openReader = async (

@@ -1,14 +1,6 @@
-import {type GapBook, type Gaps, mostGaps} from '../analysis/gaps.ts';
+import {type Gaps, mostGaps} from '../analysis/gaps.ts';
 import type {FalseAlarm} from '../analysis/false-alarm.ts';
-import type {Witness} from '../analysis/witness.ts';
-
-/** What was learned while watching, and is worth knowing the next time. */
-export type Learned = {
-	readonly gaps: GapBook;
-	/** The last one of all, or null. */
-	readonly lastFalseAlarm: FalseAlarm | null;
-	readonly falseAlarms: number;
-};
+import type {LearnedBefore, Witness} from '../analysis/witness.ts';
 
 /** As plain data, for `History.remember` under the name `silences`. */
 export const writtenLearned = (
@@ -20,10 +12,10 @@ export const writtenLearned = (
 });
 
 /** What `Queries.recall` gave, for `createWitness`: what is not as it should be is as good as not learned. */
-export const readLearned = (value: unknown): Learned => {
+export const readLearned = (value: unknown): LearnedBefore => {
 	const {gaps, lastFalseAlarm, falseAlarms} = (
 		typeof value === 'object' && value !== null ? value : {}
-	) as Partial<Record<keyof Learned, unknown>>;
+	) as Partial<Record<keyof LearnedBefore, unknown>>;
 	const entries = (Array.isArray(gaps) ? (gaps as unknown[]) : []).filter(isEntry);
 	return {
 		gaps: new Map(

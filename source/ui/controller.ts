@@ -7,6 +7,7 @@ import {
 } from '../commands/screen-state.ts';
 import {insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
+import type {Witness} from '../analysis/witness.ts';
 import {type Settings, staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
@@ -28,6 +29,8 @@ export type Controller = {
 	readonly resize: (size: {columns: number; rows: number}) => void;
 	readonly dispatch: (action: ScreenAction) => void;
 	readonly context: () => CommandContext;
+	/** What learns from silences. */
+	readonly witness: Witness;
 	readonly close: () => void;
 };
 
@@ -238,6 +241,7 @@ export const createController = ({
 		},
 		dispatch,
 		context,
+		witness: sensing.witness,
 		close() {
 			stopWatching();
 			stopListening();

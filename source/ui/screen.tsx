@@ -13,6 +13,7 @@ import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
 import {createLazyDesk} from './recovery/lazy-desk.ts';
 import type {Clerk} from './recovery/store-desk.ts';
+import type {HistorySource} from './history-source.ts';
 import {localClock, localTime} from './local-time.ts';
 import {ScreenReaderApp} from './screen-reader-app.tsx';
 import {TerminalBridge, type TerminalAccess} from './terminal-bridge.tsx';
@@ -30,6 +31,8 @@ export type ScreenOptions = {
 	readonly title?: string;
 	/** What recoveries are read and written with; what an earlier run was cut off at is settled first, and said. */
 	readonly loadClerk: (say: (line: string) => void) => Promise<Clerk>;
+	/** What keeps what is seen; null: nothing does. */
+	readonly history: HistorySource | null;
 	/** Whether an earlier run was cut off while it wrote. */
 	readonly isUnsettled: () => Promise<boolean>;
 };
@@ -128,6 +131,17 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		processes: createAgentProcesses({workspaces}),
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});
+	/** Nothing of it is loaded before the first screen. */
+	const beginHistory = once(() => {
+		void options.history
+			?.begin({
+				getState: store.getState,
+				whenFirstRead: watch.whenFirstRead,
+				witness: controller.witness,
+				say: (line) => say(line, 'notice'),
+			})
+			.catch((error: unknown) => say(`history is off: ${String(error)}`, 'problem'));
+	});
 	const View = isScreenReader ? ScreenReaderApp : App;
 	instance = render(
 		<ThemeContext value={themeFor(settings, environment)}>
@@ -144,7 +158,10 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			exitOnCtrlC: false,
 			patchConsole: true,
 			maxFps: 30,
-			onRender: () => watch.noteDrawn(!controller.frame().screen.isPaused),
+			onRender() {
+				watch.noteDrawn(!controller.frame().screen.isPaused);
+				beginHistory();
+			},
 		},
 	);
 	// What was cut off is not left for later; as a rule there is nothing, and nothing is loaded.
@@ -162,6 +179,16 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 	}
 
 	return exitCode;
+};
+
+const once = (run: () => void): (() => void) => {
+	let hasRun = false;
+	return () => {
+		if (!hasRun) {
+			hasRun = true;
+			run();
+		}
+	};
 };
 
 /** `~` for the home folder: a path people recognise. */

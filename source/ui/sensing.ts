@@ -1,7 +1,7 @@
 import type {FalseAlarm} from '../analysis/false-alarm.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import type {Row} from '../analysis/rows.ts';
-import {createWitness} from '../analysis/witness.ts';
+import {createWitness, type Witness} from '../analysis/witness.ts';
 import {type Presence, presenceUnknown} from '../model/presence.ts';
 import type {Store} from '../store/store.ts';
 
@@ -24,6 +24,8 @@ export type Sensing = {
 	/** What rows are judged by; the same object while nothing else is known. */
 	readonly senses: () => Senses;
 	readonly judgement: () => Judgement;
+	/** What was learned, to be kept; and takes in what was kept. */
+	readonly witness: Witness;
 	/** Told what is on the screen: processes are looked for only while something is active. */
 	readonly attend: (rows: readonly Row[]) => void;
 	readonly close: () => void;
@@ -96,6 +98,14 @@ export const createSensing = ({
 	see();
 	return {
 		senses: () => senses,
+		witness: {
+			...witness,
+			recall(known) {
+				witness.recall(known);
+				renew();
+				onChange();
+			},
+		},
 		judgement: () => ({
 			falseAlarms: witness.falseAlarmCount(),
 			lastFalseAlarm: witness.lastFalseAlarm(),

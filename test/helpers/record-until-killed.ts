@@ -1,4 +1,5 @@
-import {openHistory, withHistory} from '../../source/history/history.ts';
+import {openHistory} from '../../source/history/history.ts';
+import {withHistory} from '../../source/history/with-history.ts';
 import {createStore} from '../../source/store/store.ts';
 import {boxes, listPath, noon, project, read} from '../store/project.ts';
 

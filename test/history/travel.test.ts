@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openStage, type Stage} from '../../source/demo/stage.ts';
-import {openHistory, withHistory} from '../../source/history/history.ts';
+import {openHistory} from '../../source/history/history.ts';
+import {withHistory} from '../../source/history/with-history.ts';
 import {defaultSettings} from '../../source/model/settings.ts';
 import type {State} from '../../source/store/state.ts';
 import {createStore, type Store} from '../../source/store/store.ts';

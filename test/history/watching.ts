@@ -4,12 +4,8 @@ import path from 'node:path';
 import type {Change} from '../../source/store/reduce.ts';
 import type {State} from '../../source/store/state.ts';
 import {createStore} from '../../source/store/store.ts';
-import {
-	type History,
-	type HistoryOptions,
-	openHistory,
-	withHistory,
-} from '../../source/history/history.ts';
+import {type History, type HistoryOptions, openHistory} from '../../source/history/history.ts';
+import {withHistory} from '../../source/history/with-history.ts';
 import {project} from '../store/project.ts';
 
 /** A folder for the state of a user, and how to be rid of it. */
