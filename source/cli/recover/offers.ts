@@ -1,4 +1,5 @@
 import type {Row} from '../../analysis/rows.ts';
+import {sortRows, sorts} from '../../analysis/sort.ts';
 import {formatByName} from '../../formats/index.ts';
 import type {Recovery} from '../../formats/recovery.ts';
 import {isMinor} from '../../model/attention.ts';
@@ -44,9 +45,9 @@ export const offeredFor = (
 	...files.map((file) => ({row: null, offers: offersForPath(file, input)})),
 ];
 
-/** The tasks that want to be recovered: those that need a look, and have an option that can be had. */
+/** The tasks that want to be recovered, the most pressing first: those that need a look, and have an option that can be had. */
 export const recoverable = (rows: readonly Row[], input: OfferInput): readonly Offered[] =>
-	rows
+	sortRows(rows, sorts[0]!, false)
 		.filter(
 			({status, attention}) =>
 				status === 'failed' ||
