@@ -2,6 +2,7 @@ import type {Question} from '../question.ts';
 import {burst} from './burst.ts';
 import {change} from './change.ts';
 import {dependencies} from './dependencies.ts';
+import {forecast} from './forecast.ts';
 import {history} from './history.ts';
 import {idle} from './idle.ts';
 import {keys} from './keys.ts';
@@ -28,4 +29,5 @@ export const questions: readonly Question[] = [
 	size,
 	history,
 	liveness,
+	forecast,
 ];

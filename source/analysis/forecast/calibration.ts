@@ -2,7 +2,7 @@ import {type Cuts, type Range, usualCuts} from './range.ts';
 import type {SettledForecast} from './record.ts';
 
 /** How far one truth moves the ends of the next ranges, as a share. */
-const pace = 0.03;
+const pace = 0.01;
 
 /** However it went: the wider range stays around the narrower one, and both around the middle. */
 const limits: Readonly<Record<keyof Cuts, {readonly low: Range; readonly high: Range}>> = {

@@ -63,9 +63,9 @@ describe('what ranges leave out', () => {
 
 	test('by hand: one truth beyond the upper end', () => {
 		const {half, nineTenths} = cutsAfter([settled({took: 50})]);
-		expect(nineTenths.high).toBeCloseTo(0.09 + 0.03 * (0.09 - 1), 12);
-		expect(nineTenths.low).toBeCloseTo(0.01 + 0.03 * 0.01, 12);
-		expect(half.high).toBeCloseTo(0.35 + 0.03 * (0.35 - 1), 12);
+		expect(nineTenths.high).toBeCloseTo(0.09 + 0.01 * (0.09 - 1), 12);
+		expect(nineTenths.low).toBeCloseTo(0.01 + 0.01 * 0.01, 12);
+		expect(half.high).toBeCloseTo(0.35 + 0.01 * (0.35 - 1), 12);
 	});
 
 	test('ranges stay in order, whatever came', () => {
