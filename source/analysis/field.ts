@@ -51,8 +51,13 @@ export const fields: readonly Field[] = [
 	},
 ];
 
+/** What a filter of problems looks at; no format is to blame for a folder that may not be read. */
+export type FoundProblem = Pick<Problem, 'severity' | 'code' | 'message' | 'task' | 'path'> & {
+	readonly format: Problem['format'] | null;
+};
+
 /** And what they understand in the Problems view. */
-export const problemFields: readonly Field<Problem>[] = [
+export const problemFields: readonly Field<FoundProblem>[] = [
 	{name: 'severity', description: 'error, warning, info', values: ({severity}) => [severity]},
 	{name: 'code', description: 'code of the finding', values: ({code}) => [code]},
 	{name: 'message', description: 'what is wrong', values: ({message}) => [message]},

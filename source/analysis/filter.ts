@@ -1,6 +1,5 @@
 import {prepare, type Prepared, single as looseMatch} from 'fuzzysort';
-import type {Problem} from '../model/problem.ts';
-import {type Field, fields, problemFields} from './field.ts';
+import {type Field, fields, type FoundProblem, problemFields} from './field.ts';
 import type {Row} from './rows.ts';
 
 /**
@@ -124,7 +123,7 @@ const taskMatcher = createMatcher<Row>(fields, ({task, status, attention}) =>
 		.join(' '),
 );
 
-const problemMatcher = createMatcher<Problem>(
+const problemMatcher = createMatcher<FoundProblem>(
 	problemFields,
 	({severity, code, message, path, format}) => [severity, code, message, path, format].join(' '),
 );

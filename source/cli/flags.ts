@@ -7,6 +7,8 @@ import {type FormatName, formatNames} from '../model/format-name.ts';
 /** What was given on the command line; absent: not given. */
 export type FlagValues = {
 	readonly json?: boolean;
+	readonly line?: boolean;
+	readonly formatLine?: string;
 	readonly severity?: Severity;
 	readonly explain?: boolean;
 	readonly limit?: number;
@@ -20,10 +22,11 @@ export type FlagValues = {
 	readonly reason?: string;
 	readonly capsule?: boolean;
 	readonly list?: boolean;
-	readonly what?: ReportName;
+	readonly what?: readonly ReportName[];
 	readonly outputFormat?: OutputFormat;
 	readonly output?: string;
 	readonly force?: boolean;
+	readonly watch?: boolean;
 	readonly since?: string;
 	readonly until?: string;
 	readonly by?: Dimension;
@@ -77,6 +80,18 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		kind: {type: 'switch'},
 		description: 'one JSON document instead of a table',
 	},
+	line: {
+		text: 'line',
+		kind: {type: 'switch'},
+		description: 'one short line, for the status bar of tmux and for prompts',
+	},
+	formatLine: {
+		text: 'format-line',
+		placeholder: 'TEXT',
+		kind: {type: 'text'},
+		description:
+			'such a line in your own words: {running} {failed} {total} {attention} {eta} and all other statuses',
+	},
 	severity: {
 		text: 'severity',
 		placeholder: 'LEVEL',
@@ -127,7 +142,7 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		text: 'filter',
 		placeholder: 'TEXT',
 		kind: {type: 'text'},
-		description: 'all tasks that match, in the words of the filter of the screen: status:failed',
+		description: 'only tasks that match, in the words of the filter of the screen: status:failed',
 	},
 	option: {
 		text: 'option',
@@ -154,14 +169,14 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 	what: {
 		text: 'what',
 		placeholder: 'REPORT',
-		kind: {type: 'word', choices: reportNames},
-		description: `what the report is about: ${reportNames.join(', ')}`,
+		kind: {type: 'word', choices: reportNames, isRepeatable: true},
+		description: `what the report is about: ${reportNames.join(', ')}; repeatable as markdown and html`,
 	},
 	outputFormat: {
 		text: 'output-format',
 		placeholder: 'FORMAT',
 		kind: {type: 'word', choices: outputFormats},
-		description: `how it is written: ${outputFormats.join(', ')} (default: json); --format says the same`,
+		description: `how it is written: ${outputFormats.join(', ')} (default: as the name of the file ends, else json); --format says the same`,
 	},
 	output: {
 		text: 'output',
@@ -172,7 +187,12 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 	force: {
 		text: 'force',
 		kind: {type: 'switch'},
-		description: 'replace the file if it is there already',
+		description: 'replace the file if it is there already, without asking',
+	},
+	watch: {
+		text: 'watch',
+		kind: {type: 'switch'},
+		description: 'go on, and write what happens as it happens: one JSON document a line',
 	},
 	seed: {
 		text: 'seed',
@@ -202,13 +222,13 @@ export const flagTable: Readonly<Record<FlagName, Flag>> = {
 		text: 'since',
 		placeholder: 'TIME',
 		kind: {type: 'text'},
-		description: 'only attempts that ended since then: 90m, 12h, 7d, 4w ago, or a date',
+		description: 'only what happened since then: 90m, 12h, 7d, 4w ago, or a date',
 	},
 	until: {
 		text: 'until',
 		placeholder: 'TIME',
 		kind: {type: 'text'},
-		description: 'only attempts that ended until then, in the same words',
+		description: 'only what happened until then, in the same words',
 	},
 	by: {
 		text: 'by',

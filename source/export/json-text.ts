@@ -9,9 +9,15 @@ One JSON document as text, indented. Names of files keep every character they ha
 terminal would obey are written as `\uXXXX`: the same value to every parser, and harmless to look at.
 */
 export const jsonText = (document: unknown): string =>
-	`${JSON.stringify(document, null, '\t').replaceAll(obeyed, (character) =>
+	`${withoutObeyed(JSON.stringify(document, null, '\t'))}\n`;
+
+/** One value as JSON on one line, as harmless, without an end of line. */
+export const jsonLine = (value: unknown): string => withoutObeyed(JSON.stringify(value));
+
+const withoutObeyed = (json: string): string =>
+	json.replaceAll(obeyed, (character) =>
 		// The joiner inside of emoji does no harm.
 		character === joiner
 			? character
 			: `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-	)}\n`;
+	);

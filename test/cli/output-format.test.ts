@@ -21,7 +21,7 @@ describe('--format of export', () => {
 			'a report is written in one format, but csv and json are given',
 		);
 		expect(() => flagsOf('export --format xml')).toThrow(
-			'--output-format cannot be "xml"; it is one of json, csv, mermaid, dot',
+			'--output-format cannot be "xml"; it is one of json, jsonl, csv, markdown, html, mermaid, dot',
 		);
 	});
 

@@ -1,39 +1,16 @@
 import {assert, array, property, string} from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {csvOf} from '../../source/export/csv.ts';
+import type {Column} from '../../source/export/column.ts';
+import {csvLines} from '../../source/export/csv.ts';
+import {readCsv as read} from './read-csv.ts';
 
 const columns = [
-	{title: 'a', value: (item: readonly string[]) => item[0] ?? null},
-	{title: 'b', value: (item: readonly string[]) => item[1] ?? null},
+	{name: 'a', description: '', value: (item: readonly string[]) => item[0] ?? null},
+	{name: 'b', description: '', value: (item: readonly string[]) => item[1] ?? null},
 ];
 
-/** Reads RFC 4180, one sign after the other. */
-const read = (text: string): string[][] => {
-	const rows: string[][] = [[]];
-	let cell = '';
-	let isQuoted = false;
-	for (let index = 0; index < text.length; index++) {
-		const sign = text[index]!;
-		if (isQuoted && sign === '"' && text[index + 1] === '"') {
-			cell += sign;
-			index++;
-		} else if (sign === '"') {
-			isQuoted = !isQuoted;
-		} else if (!isQuoted && sign === ',') {
-			rows.at(-1)!.push(cell);
-			cell = '';
-		} else if (!isQuoted && sign === '\r' && text[index + 1] === '\n') {
-			rows.at(-1)!.push(cell);
-			cell = '';
-			rows.push([]);
-			index++;
-		} else {
-			cell += sign;
-		}
-	}
-
-	return rows.slice(0, -1);
-};
+const csvOf = <Item>(columns: readonly Column<Item>[], items: readonly Item[]): string =>
+	[...csvLines(columns, items)].join('');
 
 describe('comma-separated values', () => {
 	test('are read back as they were, but for formulas', () => {
@@ -55,7 +32,7 @@ describe('comma-separated values', () => {
 	});
 
 	test('keep numbers and what is not known', () => {
-		const numbers = [{title: 'n', value: (item: number | null) => item}];
+		const numbers = [{name: 'n', description: '', value: (item: number | null) => item}];
 		expect(csvOf(numbers, [-1, null])).toBe('n\r\n-1\r\n\r\n');
 	});
 });

@@ -1,28 +1,15 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createDependencyBook} from '../../source/analysis/dependencies/dependencies.ts';
-import {workPlanOf} from '../../source/analysis/dependencies/work-plan.ts';
-import {rowOf} from '../../source/analysis/rows.ts';
 import {dependenciesExport} from '../../source/export/dependencies/json.ts';
 import {dependenciesExportSchema} from '../../source/export/dependencies/schema.ts';
-import {type ExportInput, outputFormats} from '../../source/export/exporter.ts';
+import type {ExportInput} from '../../source/export/exporter.ts';
 import {exporters} from '../../source/export/exporters.ts';
-import {reportNames} from '../../source/export/report-names.ts';
 import type {Task} from '../../source/model/task.ts';
 import {inWords, keyOf, missing, on, tasksWith} from '../analysis/dependencies/given.ts';
-import {noon} from '../analysis/tasks.ts';
 import {arbitraryTasks} from '../helpers/arbitrary-task.ts';
+import {inputOf as exportInput, textOf} from './input.ts';
 
-const inputOf = (tasks: ReadonlyMap<string, Task>): ExportInput => {
-	const dependencies = createDependencyBook()(tasks);
-	const rows = [...tasks.values()].map((task) => rowOf(task, undefined, noon));
-	return {
-		workPlan: workPlanOf(dependencies, rows),
-		cycles: dependencies.cycles,
-		workspaces: ['/code'],
-		now: noon,
-	};
-};
+const inputOf = (tasks: ReadonlyMap<string, Task>): ExportInput => exportInput([...tasks.values()]);
 
 const given = tasksWith(
 	{id: '1', status: 'completed'},
@@ -82,14 +69,14 @@ describe('the dependencies', () => {
 	});
 
 	test('as CSV have a line each, and no cell that a spreadsheet would run', () => {
-		const lines = writers.csv!(inputOf(given)).split('\r\n');
+		const lines = textOf(writers.csv!(inputOf(given))).split('\r\n');
 		expect(lines).toHaveLength(1 + 7 + 1);
 		expect(lines[1]).toContain('2,"Say ""hi"" & <go>",running,1,Task 1,completed,met,1,');
 		expect(lines[4]).toContain(",external,'=cmd(),");
 	});
 
 	test('as a flowchart have an arrow from what is needed to what needs it', () => {
-		const text = writers.mermaid!(inputOf(given));
+		const text = textOf(writers.mermaid!(inputOf(given)));
 		expect(text).toMatch(/^flowchart LR\n/);
 		expect(text).toContain('["▶ 2 Say #34;hi#34; #38; #60;go#62;"]:::running');
 		expect(text).toContain('\tt1 -.-> t0\n');
@@ -99,7 +86,7 @@ describe('the dependencies', () => {
 	});
 
 	test('as a graph of Graphviz are quoted, and complete', () => {
-		const text = writers.dot!(inputOf(given));
+		const text = textOf(writers.dot!(inputOf(given)));
 		expect(text).toContain('label="▶ 2 Say \\"hi\\" & <go>"');
 		expect(text.match(/ -> /g)).toHaveLength(6);
 		expect(text).toMatch(/^digraph dependencies \{\n[^]*\n\}\n$/);
@@ -109,7 +96,7 @@ describe('the dependencies', () => {
 		fc.assert(
 			fc.property(arbitraryTasks, (all) => {
 				const input = inputOf(new Map(all.map((task) => [task.key, task])));
-				for (const line of writers.mermaid!(input).split('\n').slice(1, -1)) {
+				for (const line of textOf(writers.mermaid!(input)).split('\n').slice(1, -1)) {
 					expect(line).toMatch(
 						/^\tt\d+\["[^"#<>]*(?:#\d+;[^"#<>]*)*"\]:::[a-z]+$|^\tt\d+ [-=.]+> t\d+$|^\tclassDef [a-z]+ fill:/u,
 					);
@@ -117,10 +104,4 @@ describe('the dependencies', () => {
 			}),
 		);
 	});
-});
-
-test('every report has a way to be written', () => {
-	for (const name of reportNames) {
-		expect(outputFormats.some((format) => exporters[name].writers[format])).toBe(true);
-	}
 });

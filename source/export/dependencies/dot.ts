@@ -1,9 +1,9 @@
-import type {ExportInput} from '../exporter.ts';
+import type {ExportInput, Pieces} from '../exporter.ts';
 import {drawingOf, looks} from './drawing.ts';
 
 /** For Graphviz: `metawatch export --format dot | dot -Tsvg`. */
-export const dependenciesDot = ({workPlan}: ExportInput): string => {
-	const {nodes, arrows} = drawingOf(workPlan);
+export const dependenciesDot = (input: ExportInput): Pieces => {
+	const {nodes, arrows} = drawingOf(input);
 	return [
 		'digraph dependencies {',
 		'\trankdir=LR;',
@@ -17,8 +17,7 @@ export const dependenciesDot = ({workPlan}: ExportInput): string => {
 				`\t${from} -> ${to}${isCritical ? ' [penwidth=3]' : isMet ? ' [style=dashed]' : ''};`,
 		),
 		'}',
-		'',
-	].join('\n');
+	].map((line) => `${line}\n`);
 };
 
 /** A backslash would begin an escape of Graphviz. */

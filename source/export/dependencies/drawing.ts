@@ -1,9 +1,9 @@
 import type {Standing} from '../../analysis/dependencies/standing.ts';
-import type {WorkPlan} from '../../analysis/dependencies/work-plan.ts';
 import type {Task} from '../../model/task.ts';
 import {statusGlyphs} from '../../model/status-glyphs.ts';
 import {truncate} from '../../text/width.ts';
-import {linksOf} from './links.ts';
+import type {ExportInput} from '../exporter.ts';
+import {dependencyItems} from '../tables/dependencies.ts';
 
 /** What a picture of the graph is made of. */
 export type Drawing = {
@@ -39,8 +39,11 @@ export const looks: Readonly<
 const labelWidth = 48;
 
 /** Tasks that wait or are waited for; those without any dependency would only hide them. */
-export const drawingOf = (workPlan: WorkPlan): Drawing => {
-	const {standings, path} = workPlan;
+export const drawingOf = ({
+	workPlan,
+	isSelected,
+}: Pick<ExportInput, 'workPlan' | 'isSelected'>): Drawing => {
+	const {standings, path} = workPlan();
 	const {graph, isTangled} = standings;
 	const after = new Map(path.way.map((position, index) => [position, path.way[index + 1]]));
 	const names = new Map<Task, string>();
@@ -62,31 +65,33 @@ export const drawingOf = (workPlan: WorkPlan): Drawing => {
 		return name;
 	};
 
-	const arrows = linksOf(workPlan).flatMap(({from, to, dependency, state}) => {
-		if (state === 'archived') {
-			return [];
-		}
+	const arrows = dependencyItems({workPlan, isSelected}).flatMap(
+		({from, to, dependency, state}) => {
+			if (state === 'archived') {
+				return [];
+			}
 
-		const end = nameOf(from);
-		if (to) {
-			const [before, behind] = [graph.positions.get(to.key)!, graph.positions.get(from.key)!];
-			return [
-				{
-					from: nameOf(to),
-					to: end,
-					isMet: state === 'met',
-					isCritical: after.get(before) === behind,
-				},
-			];
-		}
+			const end = nameOf(from);
+			if (to) {
+				const [before, behind] = [graph.positions.get(to.key)!, graph.positions.get(from.key)!];
+				return [
+					{
+						from: nameOf(to),
+						to: end,
+						isMet: state === 'met',
+						isCritical: after.get(before) === behind,
+					},
+				];
+			}
 
-		const name = `t${nodes.length}`;
-		nodes.push({
-			name,
-			label: truncate(`${state}: ${dependency.raw}`, labelWidth),
-			look: state === 'external' ? 'external' : 'missing',
-		});
-		return [{from: name, to: end, isMet: false, isCritical: false}];
-	});
+			const name = `t${nodes.length}`;
+			nodes.push({
+				name,
+				label: truncate(`${state}: ${dependency.raw}`, labelWidth),
+				look: state === 'external' ? 'external' : 'missing',
+			});
+			return [{from: name, to: end, isMet: false, isCritical: false}];
+		},
+	);
 	return {nodes, arrows};
 };

@@ -1,16 +1,12 @@
-import type {ExportInput} from '../exporter.ts';
-import {linksOf} from './links.ts';
+import type {ExportInput, Pieces} from '../exporter.ts';
 import type {DependenciesExport} from './schema.ts';
 import {jsonText} from '../json-text.ts';
+import {dependencyItems} from '../tables/dependencies.ts';
 
 /** The graph as a value; the order of its keys is part of the contract. */
-export const dependenciesExport = ({
-	workPlan,
-	cycles,
-	workspaces,
-	now,
-}: ExportInput): DependenciesExport => {
-	const {standings, path, estimates} = workPlan;
+export const dependenciesExport = (input: ExportInput): DependenciesExport => {
+	const {workPlan, cycles, workspaces, isSelected, now} = input;
+	const {standings, path, estimates} = workPlan();
 	const {tasks} = standings.graph;
 	const keyOf = (position: number): string => tasks[position]!.key;
 	const inTime = (value: number): number | null =>
@@ -20,23 +16,29 @@ export const dependenciesExport = ({
 		version: 1,
 		generatedAt: new Date(now).toISOString(),
 		workspaces: [...workspaces],
-		tasks: tasks.map(({key, id, title, format, workspace, group}, position) => ({
-			key,
-			id,
-			title,
-			format,
-			workspace,
-			group,
-			status: standings.statuses[position]!,
-			standing: standings.standings[position]!,
-			obstacle: standings.obstacles[position] ?? null,
-			root: standings.roots[position] === -1 ? null : keyOf(standings.roots[position]!),
-			holds: standings.held[position]!,
-			pathMs: inTime(path.tails[position]!),
-			slackMs: inTime(path.slacks[position]!),
-			isCritical: critical.has(position),
-		})),
-		dependencies: linksOf(workPlan).map(({from, to, dependency, state}) => ({
+		tasks: tasks.flatMap(({key, id, title, format, workspace, group}, position) =>
+			isSelected(key)
+				? [
+						{
+							key,
+							id,
+							title,
+							format,
+							workspace,
+							group,
+							status: standings.statuses[position]!,
+							standing: standings.standings[position]!,
+							obstacle: standings.obstacles[position] ?? null,
+							root: standings.roots[position] === -1 ? null : keyOf(standings.roots[position]!),
+							holds: standings.held[position]!,
+							pathMs: inTime(path.tails[position]!),
+							slackMs: inTime(path.slacks[position]!),
+							isCritical: critical.has(position),
+						},
+					]
+				: [],
+		),
+		dependencies: dependencyItems(input).map(({from, to, dependency, state}) => ({
 			from: from.key,
 			to: to?.key ?? null,
 			raw: dependency.raw,
@@ -55,4 +57,6 @@ export const dependenciesExport = ({
 	};
 };
 
-export const dependenciesJson = (input: ExportInput): string => jsonText(dependenciesExport(input));
+export const dependenciesJson = (input: ExportInput): Pieces => [
+	jsonText(dependenciesExport(input)),
+];

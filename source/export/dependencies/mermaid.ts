@@ -1,9 +1,9 @@
-import type {ExportInput} from '../exporter.ts';
+import type {ExportInput, Pieces} from '../exporter.ts';
 import {drawingOf, looks} from './drawing.ts';
 
 /** For Markdown files that are shown with diagrams. */
-export const dependenciesMermaid = ({workPlan}: ExportInput): string => {
-	const {nodes, arrows} = drawingOf(workPlan);
+export const dependenciesMermaid = (input: ExportInput): Pieces => {
+	const {nodes, arrows} = drawingOf(input);
 	const used = new Set(nodes.map(({look}) => look));
 	return [
 		'flowchart LR',
@@ -15,8 +15,7 @@ export const dependenciesMermaid = ({workPlan}: ExportInput): string => {
 		...[...used].map(
 			(look) => `\tclassDef ${look} fill:${looks[look].fill},stroke:${looks[look].edge},color:#000`,
 		),
-		'',
-	].join('\n');
+	].map((line) => `${line}\n`);
 };
 
 /** Signs of ASCII may mean something in a label: they are named by their number. */

@@ -1,0 +1,23 @@
+import type {ExportInput} from '../exporter.ts';
+import {readableHistoryColumns} from '../tables/history.ts';
+import {html} from './html.ts';
+import {htmlTable} from './table.ts';
+
+const most = 500;
+
+/** What happened, newest first. */
+export function* historyHtml(input: ExportInput): Generator<string, void, undefined> {
+	const [first] = input.transitions();
+	if (!first) {
+		yield html`<p>
+			Nothing is kept of this time. metawatch keeps what it sees while its screen is open; metawatch
+			history import takes over what others have kept.
+		</p> `.markup;
+		return;
+	}
+
+	yield* htmlTable(readableHistoryColumns(input), input.transitions(), {
+		caption: 'What happened, newest first',
+		most,
+	});
+}
