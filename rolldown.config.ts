@@ -19,10 +19,12 @@ The rest is cut where it is imported.
 const chunkGroups = [
 	// What every command needs.
 	{name: 'base', test: /[\\/]cli[\\/]main\.ts$/},
+	// What a status bar asks every second.
+	{name: 'line', test: /[\\/]status-line[\\/]run-line\.ts$/},
 	// What reads files.
 	{name: 'read', test: /[\\/]cli[\\/]run-(status|validate)\.ts$/},
 	{name: 'screen', test: /[\\/]ui[\\/]screen\.tsx$/},
-].map((group, index) => ({...group, priority: 3 - index, includeDependenciesRecursively: true}));
+].map((group, index) => ({...group, priority: 4 - index, includeDependenciesRecursively: true}));
 
 /** What the program is made of, and how it is cut into chunks: docs/decisions/build.md. */
 export default defineConfig([

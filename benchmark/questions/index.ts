@@ -12,12 +12,14 @@ import {parse} from './parse.ts';
 import {size} from './size.ts';
 import {start} from './start.ts';
 import {status} from './status.ts';
+import {statusLine} from './status-line.ts';
 import {validate} from './validate.ts';
 
 /** All questions, in the order of the table. A new one is a file and a line here. */
 export const questions: readonly Question[] = [
 	start,
 	status,
+	statusLine,
 	validate,
 	change,
 	keys,

@@ -16,7 +16,7 @@ export type Command = {
 	readonly exitCodes: readonly ExitCode[];
 	readonly examples: readonly string[];
 	/** Loads what the command needs, and nothing else. */
-	readonly load: () => Promise<{readonly run: Run}>;
+	readonly load: (flags: FlagValues) => Promise<{readonly run: Run}>;
 };
 
 type ExitCode = {readonly code: number; readonly when: string};

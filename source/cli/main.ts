@@ -41,6 +41,6 @@ const dispatch = async (argv: readonly string[]): Promise<number> => {
 		return 0;
 	}
 
-	const {run} = await asked.command.load();
+	const {run} = await asked.command.load(asked.invocation.flags);
 	return await run(asked.invocation);
 };
