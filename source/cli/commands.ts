@@ -30,16 +30,27 @@ export const commands: readonly Command[] = [
 		name: 'status',
 		operands: '[path...]',
 		summary: 'Print one snapshot of all tasks',
-		details: ['Those that need a person come first.'],
-		flags: ['json', 'readOnly', ...readingFlags],
+		details: [
+			'Those that need a person come first.',
+			'With --line it prints one short line and ends with 0 whatever it found. A screen that watches the same folder has the answer ready; without one it is found out, and believed for a moment. --color colours it for tmux.',
+		],
+		flags: ['json', 'line', 'formatLine', 'readOnly', ...readingFlags],
 		takesPaths: true,
 		exitCodes: [
 			{code: 0, when: 'printed'},
 			wrongUsage,
 			{code: 3, when: 'nothing to watch: no metadata file was found'},
 		],
-		examples: ['metawatch status', 'metawatch status --json | jq .summary'],
-		load: () => import('./run-status.ts'),
+		examples: [
+			'metawatch status',
+			'metawatch status --json | jq .summary',
+			'metawatch status --line --color',
+			"metawatch status --format-line '{running} run, {attention} need you'",
+		],
+		load: async ({line, formatLine}) =>
+			line || formatLine !== undefined
+				? await import('./status-line/run-line.ts')
+				: await import('./run-status.ts'),
 	},
 	{
 		name: 'validate',
