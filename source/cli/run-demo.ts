@@ -9,6 +9,7 @@ import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {workFilesFor} from './screen-work.ts';
 import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
@@ -75,6 +76,7 @@ const watchIt = async (
 				version,
 				title: 'demo',
 				history,
+				...workFilesFor(workspaces, () => stage.stateFolder),
 				...clerkFor(workspaces, settings, {history, folderOf}),
 			}),
 			stage.failed,

@@ -9,6 +9,7 @@ import {keepMemorySmall} from './memory.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {workFilesFor} from './screen-work.ts';
 import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
@@ -39,6 +40,7 @@ export const run: Run = async (invocation) => {
 			settings,
 			version: packageJson.version,
 			history,
+			...workFilesFor(workspaces),
 			...clerkFor(workspaces, settings, {history}),
 		});
 	} finally {

@@ -37,6 +37,8 @@ export type CommandContext = {
 	readonly recover: (target: RecoveryTarget) => void;
 	/** Shows what taking the latest recovery back would change. */
 	readonly undo: () => void;
+	/** Shows commands in the background, a canary or a sprint, or what could be started. */
+	readonly showWork: (place: 'runs' | 'campaign' | 'sprint') => void;
 };
 
 /** What a recovery is asked for: tasks by their keys, or the file that a problem is about. */

@@ -7,6 +7,7 @@ import {programCommands} from './program.ts';
 import {recoveryCommands} from './recover.ts';
 import {taskCommands} from './task.ts';
 import {viewingCommands} from './view.ts';
+import {workCommands} from './work.ts';
 
 /** All commands. Add one to the file of its group: keys, hints, help and palette pick it up. */
 export const commands: readonly Command[] = [
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
 	...dependencyCommands,
 	...findCommands,
 	...moveCommands,
+	...workCommands,
 	...programCommands,
 ];

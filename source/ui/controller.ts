@@ -17,9 +17,12 @@ import {type Frame, frameOf} from './frame.ts';
 import type {HealthSource} from './health-source.ts';
 import {createKeyRouter} from './overlay-keys.ts';
 import type {RecoveryDesk} from './recovery/desk.ts';
+import type {Follow} from './recovery/follow.ts';
 import {createRecoverySession} from './recovery/session.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
+import type {Work, WorkStart} from './work/create-work.ts';
+import {followOf} from './work/follow-of.ts';
 
 export type Controller = {
 	readonly frame: () => Frame;
@@ -44,6 +47,8 @@ export const createController = ({
 	settings,
 	effects,
 	desk,
+	startWork,
+	howToConfigure = () => 'no command is configured for it: see docs/commands.md',
 	paneLength,
 	processes,
 	now = Date.now,
@@ -54,6 +59,10 @@ export const createController = ({
 	readonly effects: Effects;
 	/** Where recoveries are planned and written. */
 	readonly desk: RecoveryDesk;
+	/** Commands, canary and sprint; absent: there are none. */
+	readonly startWork?: (start: WorkStart) => Work;
+	/** One sentence: where a command for a rehearsed option is to be configured. */
+	readonly howToConfigure?: Follow['howToConfigure'];
 	/** How many lines there are to scroll through in a frame: help, details or the like. */
 	readonly paneLength: (frame: Frame) => number;
 	/** Where agent processes are seen; absent: they are not. */
@@ -93,6 +102,10 @@ export const createController = ({
 			previousTop: top,
 			previousClock: clock,
 			recovery: recovery.panel(),
+			work: {
+				activity: work?.activity() ?? null,
+				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,
+			},
 			fit,
 		});
 		top = current.top;
@@ -169,6 +182,7 @@ export const createController = ({
 				dispatch({type: 'open', overlay: 'recover'});
 				recovery.openUndo();
 			},
+			showWork: (place) => work?.open(place),
 		};
 	};
 
@@ -177,6 +191,10 @@ export const createController = ({
 		now,
 		isReadOnly: settings.isReadOnly,
 		copy: effects.copy,
+		follow: followOf(() => work ?? null, {
+			tell: (message) => dispatch({type: 'message', message}),
+			howToConfigure,
+		}),
 		onChange(isOther) {
 			if (isOther) {
 				dispatch({type: 'scroll-details', top: 0});
@@ -197,6 +215,7 @@ export const createController = ({
 		context,
 		pageRows: () => frame().layout.bodyRows,
 		pressInRecovery: recovery.press,
+		pressInWork: (key) => work?.press(key) ?? false,
 	});
 	const sensing = createSensing({
 		store,
@@ -209,6 +228,12 @@ export const createController = ({
 				invalidate();
 			}
 		},
+	});
+	const work = startWork?.({
+		senses: sensing.senses,
+		onChange: invalidate,
+		showOverlay: () => dispatch({type: 'open', overlay: 'work'}),
+		closeOverlay: () => dispatch({type: 'close-overlay'}),
 	});
 	const stopWatching = watch.subscribe(invalidate);
 	const stopListening = store.subscribe(() => {
@@ -245,6 +270,7 @@ export const createController = ({
 		close() {
 			stopWatching();
 			stopListening();
+			work?.close();
 			sensing.close();
 			if (timer) {
 				clearTimeout(timer);

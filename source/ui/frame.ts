@@ -7,6 +7,7 @@ import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts'
 import type {Panel} from './recovery/panel.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
+import type {WorkPanel} from './work/work-panel.ts';
 
 /** Everything the screen shows at one moment, as a value: the same frame draws the same screen. */
 export type Frame = {
@@ -20,6 +21,7 @@ export type Frame = {
 	readonly judgement: Judgement;
 	/** The recovery panel, while it is open. */
 	readonly recovery: Panel | null;
+	readonly work: WorkFrame;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -33,6 +35,14 @@ export type Frame = {
 	readonly changesAt: number | null;
 };
 
+/** What goes on beside the lists. */
+type WorkFrame = {
+	/** For the first line; null: nothing goes on. */
+	readonly activity: string | null;
+	/** What is shown of it, while somebody looks. */
+	readonly panel: WorkPanel | null;
+};
+
 export const frameOf = ({
 	screen,
 	model,
@@ -44,6 +54,7 @@ export const frameOf = ({
 	previousTop,
 	previousClock,
 	recovery,
+	work,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -58,6 +69,7 @@ export const frameOf = ({
 	/** What running clocks showed in the frame before. */
 	readonly previousClock: number;
 	readonly recovery: Panel | null;
+	readonly work: WorkFrame;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
 	const layout = layoutFor(size, screen.details);
@@ -75,6 +87,7 @@ export const frameOf = ({
 		vitals,
 		judgement,
 		recovery,
+		work,
 		now,
 		clockNow,
 		selected,
@@ -87,6 +100,7 @@ export const frameOf = ({
 			: earliest([
 					model.changesAt,
 					vitals === null ? null : now + vitalsMs,
+					work.panel === null ? null : now + second,
 					...(isCovered(screen)
 						? []
 						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>

@@ -12,10 +12,12 @@ export type OverlayReach = {
 	readonly pageRows: () => number;
 	/** Takes a key in the recovery panel; false: it means nothing there. */
 	readonly pressInRecovery: (key: string) => boolean;
+	/** The same for commands, canary and sprint. */
+	readonly pressInWork: (key: string) => boolean;
 };
 
 /** Where keys go: to what lies over the lists, else to the command that has the key. */
-export const createKeyRouter = ({context, pageRows, pressInRecovery}: OverlayReach) => {
+export const createKeyRouter = ({context, pageRows, pressInRecovery, pressInWork}: OverlayReach) => {
 	const keymap = keymapOf(commands);
 
 	const edit = (key: string): void => {
@@ -92,6 +94,11 @@ export const createKeyRouter = ({context, pageRows, pressInRecovery}: OverlayRea
 		recover(key) {
 			// An unknown key does nothing here: it must be hard to leave or confirm by mistake.
 			if (!pressInRecovery(key)) {
+				scroll(key);
+			}
+		},
+		work(key) {
+			if (!pressInWork(key)) {
 				scroll(key);
 			}
 		},

@@ -55,6 +55,7 @@ export const TitleLine = memo(
 		changedAt,
 		isPaused,
 		isReadOnly,
+		activity,
 		width,
 	}: {
 		readonly title: string;
@@ -64,6 +65,8 @@ export const TitleLine = memo(
 		readonly changedAt: string | null;
 		readonly isPaused: boolean;
 		readonly isReadOnly: boolean;
+		/** What goes on beside the lists: commands, a canary. */
+		readonly activity?: string | null;
 		readonly width: number;
 	}): ReactNode => {
 		const theme = useTheme();
@@ -77,9 +80,11 @@ export const TitleLine = memo(
 			isReadOnly ? 'read-only' : null,
 			changedAt === null ? null : `changed ${changedAt}`,
 		].filter((text) => text !== null);
+		const busy: Segment[] = activity ? [{text: `${activity}  `, tone: 'accent'}] : [];
 		const brand: Segment[] = [{text: ' '}, {text: 'metawatch', style: theme.brand}, {text: ' '}];
 		for (let shown = extras.length; shown >= 0; shown--) {
 			const right: Segment[] = [
+				...busy,
 				...mode,
 				...extras.slice(0, shown).map((text) => ({text: `  ${text}`, tone: 'dim' as const})),
 				{text: ' '},

@@ -1,5 +1,7 @@
 import type {RecoveryTarget} from '../../commands/context.ts';
 import type {Plan} from '../../model/plan.ts';
+import type {CanaryChoice} from '../../recovery/campaign/canary/state.ts';
+import type {ConfiguredCommand} from '../../recovery/commands/configured-command.ts';
 import type {Segment} from '../line.tsx';
 import type {ListedOption} from './panel.ts';
 
@@ -11,11 +13,15 @@ export type RecoveryDesk = {
 	/** What undo would do now: the latest plan, turned round. */
 	readonly lastPlan: () => Promise<Rehearsed | {readonly nothing: string}>;
 	readonly undo: (plan: Plan) => Promise<Written>;
+	/** Plans one option for one task anew and writes it; why it could not be done, or null. */
+	readonly recoverOne: (task: string, option: string, reason: string) => Promise<string | null>;
 };
 
 /** A plan, and how it reads at a width. */
 export type Rehearsed = {
 	readonly plan: Plan;
+	readonly commands: readonly ConfiguredCommand[];
+	readonly choices: readonly CanaryChoice[];
 	readonly lines: (width: number) => readonly (readonly Segment[])[];
 };
 

@@ -1,11 +1,19 @@
+import type {Pace} from '../../recovery/campaign/canary/state.ts';
 import {editInput, type TextInput} from '../../commands/text-input.ts';
 import {
+	canaryKey,
+	commandKey,
+	type CommandPanel,
 	isAdvice,
+	mayTryOne,
 	type ListedOption,
 	type OptionsPanel,
+	type PacePanel,
 	type Panel,
 	type RehearsalPanel,
+	runnable,
 } from './panel.ts';
+import {paceAfter} from './pace.ts';
 
 /** What a key means at a step of the panel. */
 export type PanelAction =
@@ -18,10 +26,18 @@ export type PanelAction =
 	| {readonly type: 'confirm'}
 	| {readonly type: 'type'; readonly what: 'reason' | 'word'}
 	| {readonly type: 'typed'; readonly input: TextInput}
-	| {readonly type: 'enter'};
+	| {readonly type: 'enter'}
+	/** Shows what the configured command is; the next press runs it. */
+	| {readonly type: 'show-command'}
+	| {readonly type: 'run'}
+	/** No command is configured. */
+	| {readonly type: 'no-command'}
+	| {readonly type: 'canary'}
+	| {readonly type: 'pace'; readonly pace: Pace}
+	| {readonly type: 'start-canary'};
 
 /** A key that is held down repeats faster than this: it confirms nothing that was not read. */
-const leastReadingMs = 350;
+export const leastReadingMs = 350;
 
 /** Null: the key means nothing here. */
 export const panelAction = (panel: Panel, key: string, now: number): PanelAction | null => {
@@ -36,6 +52,14 @@ export const panelAction = (panel: Panel, key: string, now: number): PanelAction
 
 		case 'rehearsal': {
 			return panel.typing ? whileTyping(panel.typing.input, key) : inRehearsal(panel, key, now);
+		}
+
+		case 'pace': {
+			return atPace(panel, key, now);
+		}
+
+		case 'command': {
+			return atCommand(panel, key, now);
 		}
 
 		case 'looking':
@@ -82,9 +106,39 @@ const inRehearsal = (panel: RehearsalPanel, key: string, now: number): PanelActi
 		return {type: 'type', what: 'reason'};
 	}
 
+	if (key === commandKey && kind === 'apply' && isAdvice(panel)) {
+		return {type: runnable(panel.commands).length > 0 ? 'show-command' : 'no-command'};
+	}
+
+	if (key === canaryKey && isWritable && mayTryOne(panel)) {
+		return {type: 'canary'};
+	}
+
 	const command = plan.steps.find((step) => step.command !== null)?.command;
 	return key === 'y' && command ? {type: 'copy', text: command} : null;
 };
+
+const atPace = (
+	{pace, shownAt, refusal}: PacePanel,
+	key: string,
+	now: number,
+): PanelAction | null => {
+	if (key === canaryKey) {
+		return refusal === null && now - shownAt >= leastReadingMs ? {type: 'start-canary'} : null;
+	}
+
+	const next = paceAfter(pace, key);
+	return next && {type: 'pace', pace: next};
+};
+
+const atCommand = (
+	{isArmed, shownAt}: CommandPanel,
+	key: string,
+	now: number,
+): PanelAction | null =>
+	key !== commandKey || now - shownAt < leastReadingMs
+		? null
+		: {type: isArmed ? 'run' : 'show-command'};
 
 const whileTyping = (input: TextInput, key: string): PanelAction | null => {
 	if (key === 'enter') {

@@ -18,5 +18,7 @@ export const createLazyDesk = (setUp: () => Promise<RecoveryDesk>): RecoveryDesk
 		apply: async (plan, reason) => await (await ready()).apply(plan, reason),
 		lastPlan: async () => await (await ready()).lastPlan(),
 		undo: async (plan) => await (await ready()).undo(plan),
+		recoverOne: async (task, option, reason) =>
+			await (await ready()).recoverOne(task, option, reason),
 	};
 };

@@ -1,4 +1,5 @@
 import type {Row} from '../../analysis/rows.ts';
+import type {ConfiguredCommand} from '../../recovery/commands/configured-command.ts';
 import type {Offer} from '../../recovery/offer.ts';
 import {formatAge} from '../../text/age.ts';
 import {type ListedOption, optionKeys} from './panel.ts';
@@ -10,6 +11,7 @@ line. What can be had comes first, and first of all what can be had for most of 
 export const listOffers = (
 	offers: readonly Offer[],
 	tasks: number,
+	commandOf: (offer: Offer) => ConfiguredCommand | null = () => null,
 ): readonly {readonly listed: ListedOption; readonly offers: readonly Offer[]}[] => {
 	const groups = [...Map.groupBy(offers, nameOf).values()].map((same) => ({
 		same,
@@ -35,6 +37,7 @@ export const listOffers = (
 				refusal: possible.length > 0 ? null : option.refusal,
 				changes: option.changes,
 				command: same.length === 1 ? option.command : null,
+				runs: runsOf(possible.map((offer) => commandOf(offer))),
 				worked,
 				possible: possible.length,
 				total: option.scope === 'group' ? 1 : tasks,
@@ -42,6 +45,14 @@ export const listOffers = (
 			},
 		};
 	});
+};
+
+/** The command of the first one, and how many others there are. */
+const runsOf = (commands: readonly (ConfiguredCommand | null)[]): string | null => {
+	const [first, ...others] = commands.filter((command) => command !== null);
+	return first
+		? `${first.text}${others.length === 0 ? '' : `, and so for ${others.length} more`}`
+		: null;
 };
 
 /** Options of a whole group are the same one, whichever of its tasks they are offered with. */

@@ -108,6 +108,7 @@ const reasonLines = (option: ListedOption, width: number): readonly Line[] => {
 			(text, index) => [index === 0 ? 'against' : '', text, 'warning'] as const,
 		),
 		['then', option.command, 'accent'],
+		['runs', option.runs, 'accent'],
 	];
 	const room = Math.max(8, width - indent - labelWidth - 1);
 	return parts.flatMap(([label, text, tone]) =>

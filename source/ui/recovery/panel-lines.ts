@@ -1,6 +1,7 @@
 import type {Segment} from '../line.tsx';
 import {optionLines} from './option-lines.ts';
-import {isAdvice, type Panel} from './panel.ts';
+import {commandLines, paceLines} from './command-lines.ts';
+import {canaryKey, commandKey, isAdvice, mayTryOne, type Panel, runnable} from './panel.ts';
 import {rehearsalLines} from './rehearsal-lines.ts';
 
 type Size = {readonly width: number; readonly height: number};
@@ -26,6 +27,14 @@ export const panelLines = (panel: Panel, size: Size): readonly (readonly Segment
 
 		case 'rehearsal': {
 			return rehearsalLines(panel, size.width);
+		}
+
+		case 'pace': {
+			return paceLines(panel, size.width);
+		}
+
+		case 'command': {
+			return commandLines(panel, size.width);
 		}
 
 		case 'writing': {
@@ -63,11 +72,36 @@ export const panelHints = (panel: Panel): readonly Hint[] => {
 							},
 						]
 					: []),
+				...(panel.kind === 'apply' && isAdvice(panel) && runnable(panel.commands).length > 0
+					? [{key: commandKey, hint: 'run the command'}]
+					: []),
+				...(panel.refusal === null && mayTryOne(panel)
+					? [{key: canaryKey, hint: 'one first'}]
+					: []),
 				{key: '↑↓', hint: 'scroll'},
-				...(panel.kind === 'apply' && panel.refusal === null && !isAdvice(panel) ? [{key: '+', hint: 'say why'}] : []),
+				...(panel.kind === 'apply' && panel.refusal === null && !isAdvice(panel)
+					? [{key: '+', hint: 'say why'}]
+					: []),
 				...(panel.plan.steps.some(({command}) => command !== null)
 					? [{key: 'y', hint: 'copy command'}]
 					: []),
+				{key: 'Esc', hint: panel.from ? 'back' : 'close'},
+			];
+		}
+
+		case 'pace': {
+			return [
+				{key: canaryKey, hint: 'again starts it'},
+				{key: '1-3', hint: 'pace'},
+				{key: '← →', hint: 'change'},
+				{key: 'Esc', hint: 'back'},
+			];
+		}
+
+		case 'command': {
+			return [
+				{key: commandKey, hint: panel.isArmed ? 'again runs it' : 'run the command'},
+				{key: '↑↓', hint: 'scroll'},
 				{key: 'Esc', hint: panel.from ? 'back' : 'close'},
 			];
 		}

@@ -1,4 +1,5 @@
 import {wrap} from '../../text/width.ts';
+import {configuredLines} from './command-lines.ts';
 import type {Segment} from '../line.tsx';
 import {isAdvice, type RehearsalPanel} from './panel.ts';
 
@@ -6,7 +7,7 @@ type Line = readonly Segment[];
 
 /** What a confirmation would do, to be read before it is given. */
 export const rehearsalLines = (panel: RehearsalPanel, width: number): readonly Line[] => {
-	const {kind, lines, refusal, reason} = panel;
+	const {kind, lines, refusal, reason, commands} = panel;
 	return [
 		[
 			{
@@ -15,9 +16,7 @@ export const rehearsalLines = (panel: RehearsalPanel, width: number): readonly L
 				style: {bold: true},
 			},
 			{
-				text: isAdvice(panel)
-					? '  nothing is written: y copies the command'
-					: '  nothing is written yet',
+				text: isAdvice(panel) ? '  nothing is written' : '  nothing is written yet',
 				tone: 'dim',
 			},
 		],
@@ -41,5 +40,26 @@ export const rehearsalLines = (panel: RehearsalPanel, width: number): readonly L
 					[] as Line,
 				]),
 		...lines(width),
+		...(commands.length === 0
+			? kind === 'apply' && isAdvice(panel)
+				? [
+						[] as Line,
+						...wrap(
+							'y copies the command; one that is configured (docs/commands.md) can be run from here with x',
+							width,
+						).map((text): Line => [{text, tone: 'dim'}]),
+					]
+				: []
+			: [
+					[] as Line,
+					[
+						{
+							text: isAdvice(panel) ? 'x runs' : 'when it is applied, x runs',
+							tone: 'dim',
+							style: {bold: true},
+						} as const,
+					],
+					...configuredLines(commands, width),
+				]),
 	];
 };

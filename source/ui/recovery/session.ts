@@ -1,9 +1,19 @@
 import type {RecoveryTarget} from '../../commands/context.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import {insertText} from '../../commands/text-input.ts';
-import type {Offers, RecoveryDesk, Rehearsed, Written} from './desk.ts';
-import type {ListedOption, OptionsPanel, Panel, RehearsalPanel} from './panel.ts';
+import type {Offers, RecoveryDesk, Written} from './desk.ts';
+import {
+	type ListedOption,
+	type OptionsPanel,
+	type Panel,
+	type RehearsalPanel,
+	runnable,
+} from './panel.ts';
+import type {Follow} from './follow.ts';
+import {doneText, rehearsalOf, undoRehearsalOf} from './rehearsal.ts';
 import {type PanelAction, panelAction} from './keys.ts';
+import {createTurns, reasonOf} from './turns.ts';
+import {createNextSteps} from './next-steps.ts';
 
 export type RecoverySession = {
 	/** Null: the panel is closed. */
@@ -26,6 +36,7 @@ export const createRecoverySession = ({
 	onEnd,
 	copy,
 	isReadOnly,
+	follow,
 }: {
 	readonly desk: RecoveryDesk;
 	readonly now: () => number;
@@ -34,47 +45,35 @@ export const createRecoverySession = ({
 	readonly onEnd: (message: Message | null) => void;
 	readonly copy: (text: string, what: string) => void;
 	readonly isReadOnly: boolean;
+	readonly follow: Follow;
 }): RecoverySession => {
 	let panel: Panel | null = null;
 	let offers: Offers | null = null;
-	/** Goes up when the panel goes elsewhere: an answer that was asked for before is too late. */
-	let turn = 0;
-
+	const turns = createTurns();
+	const {when} = turns;
 	const show = (next: Panel, isOther = true): void => {
 		panel = next;
 		onChange(isOther);
 	};
 
 	const leave = (message: Message | null = null): void => {
-		turn++;
+		turns.next();
 		panel = null;
 		offers = null;
 		onChange(true);
 		onEnd(message);
 	};
 
-	/** Waits for an answer; it counts for nothing when the person has gone elsewhere meanwhile. */
-	const when = <Answer>(
-		answer: Promise<Answer>,
-		then: (answer: Answer) => void,
-		otherwise: (reason: string) => void,
-	): void => {
-		turn++;
-		const asked = turn;
-		const stillAsked =
-			<Value>(react: (value: Value) => void) =>
-			(value: Value): void => {
-				if (asked === turn) {
-					react(value);
-				}
-			};
-		void answer.then(
-			stillAsked(then),
-			stillAsked((error: unknown) => otherwise(reasonOf(error))),
-		);
-	};
-
 	const fail = (reason: string): void => leave({text: reason, tone: 'problem'});
+
+	const {offerCommand, showCommand, inCommand, openPace, atPace} = createNextSteps({
+		show,
+		leave,
+		when,
+		now,
+		follow,
+		isReadOnly,
+	});
 
 	const rehearse = (option: ListedOption, from: OptionsPanel): void => {
 		if (option.refusal !== null) {
@@ -91,30 +90,12 @@ export const createRecoverySession = ({
 				if ('refusal' in answer) {
 					refuse(answer.refusal);
 				} else {
-					show(rehearsalOf(option, answer, back));
+					show(rehearsalOf(option, answer, back, now()));
 				}
 			},
 			refuse,
 		);
 	};
-
-	const rehearsalOf = (
-		option: ListedOption,
-		{plan, lines}: Rehearsed,
-		from: OptionsPanel,
-	): RehearsalPanel => ({
-		step: 'rehearsal',
-		kind: 'apply',
-		title: option.title,
-		key: option.key,
-		plan,
-		lines,
-		word: option.isGrave ? option.id : null,
-		from,
-		...unread(),
-	});
-
-	const unread = () => ({shownAt: now(), reason: '', typing: null, refusal: null});
 
 	const confirm = (rehearsal: RehearsalPanel): void => {
 		const {kind, plan, reason, title} = rehearsal;
@@ -128,7 +109,9 @@ export const createRecoverySession = ({
 		when(
 			kind === 'undo' ? desk.undo(plan) : desk.apply(plan, reason),
 			({isDone, message}: Written) => {
-				if (isDone) {
+				if (isDone && runnable(rehearsal.commands).length > 0) {
+					offerCommand(rehearsal, doneText(rehearsal));
+				} else if (isDone) {
 					leave({text: doneText(rehearsal), tone: 'done'});
 				} else {
 					refuse(message);
@@ -139,7 +122,7 @@ export const createRecoverySession = ({
 	};
 
 	const back = (from: OptionsPanel | null): void => {
-		turn++;
+		turns.next();
 		if (from) {
 			show(from);
 		} else {
@@ -172,6 +155,10 @@ export const createRecoverySession = ({
 					inOptions(action, panel);
 				} else if (panel?.step === 'rehearsal') {
 					inRehearsal(action, panel);
+				} else if (panel?.step === 'command') {
+					inCommand(action, panel);
+				} else if (panel?.step === 'pace') {
+					atPace(action, panel);
 				}
 			}
 		}
@@ -186,7 +173,13 @@ export const createRecoverySession = ({
 	};
 
 	const inRehearsal = (action: PanelAction, open: RehearsalPanel): void => {
-		if (action.type === 'confirm') {
+		if (action.type === 'show-command') {
+			showCommand(open);
+		} else if (action.type === 'no-command') {
+			follow.tell({text: follow.howToConfigure(open), tone: 'notice'});
+		} else if (action.type === 'canary') {
+			openPace(open);
+		} else if (action.type === 'confirm') {
 			confirm(open);
 		} else if (action.type === 'type') {
 			const text = action.what === 'reason' ? open.reason : '';
@@ -219,6 +212,14 @@ export const createRecoverySession = ({
 			show({...open, typing: null}, false);
 		} else if (open.step === 'rehearsal' || open.step === 'planning') {
 			back(open.from);
+		} else if (open.step === 'pace') {
+			show(open.from);
+		} else if (open.step === 'command') {
+			if (open.from) {
+				show(open.from);
+			} else {
+				leave(open.done === null ? null : {text: open.done, tone: 'done'});
+			}
 		} else if (open.step !== 'writing') {
 			// What is being written is finished: leaving now would only hide how it ended.
 			leave();
@@ -260,17 +261,7 @@ export const createRecoverySession = ({
 					if ('nothing' in answer) {
 						leave({text: answer.nothing, tone: 'notice'});
 					} else {
-						show({
-							step: 'rehearsal',
-							kind: 'undo',
-							title: `take back: ${answer.plan.steps.map(({title}) => title)[0] ?? 'the latest plan'}`,
-							key: 'u',
-							plan: answer.plan,
-							lines: answer.lines,
-							word: null,
-							from: null,
-							...unread(),
-						});
+						show(undoRehearsalOf(answer, now()));
 					}
 				},
 				fail,
@@ -292,15 +283,3 @@ export const createRecoverySession = ({
 		},
 	};
 };
-
-/** What was done, and how to go back. */
-const doneText = ({kind, plan: {steps}}: RehearsalPanel): string => {
-	const ids = [...new Set(steps.map(({id}) => id))];
-	const named = `${ids.slice(0, 6).join(', ')}${ids.length > 6 ? ` and ${ids.length - 6} more` : ''}`;
-	return kind === 'undo'
-		? `${steps[0]?.title ?? 'taken back'}: ${named}`
-		: `${steps[0]?.title ?? 'done'}: ${named}; u takes it back`;
-};
-
-const reasonOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);

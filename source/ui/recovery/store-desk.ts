@@ -6,6 +6,11 @@ import type {FormatName} from '../../model/format-name.ts';
 import type {JournalEntry} from '../../model/journal.ts';
 import type {Wanted} from '../../model/original.ts';
 import type {Plan} from '../../model/plan.ts';
+import type {UserCommands} from '../../model/user-command.ts';
+import {
+	type ConfiguredCommand,
+	configuredCommand,
+} from '../../recovery/commands/configured-command.ts';
 import {capsuleOf} from '../../recovery/capsule.ts';
 import type {Answer} from '../../recovery/answers.ts';
 import {planId} from '../../recovery/make-plan.ts';
@@ -13,7 +18,8 @@ import {type Offer, offersFor, offersForPath} from '../../recovery/offer.ts';
 import {previewLines} from '../../recovery/preview/preview.ts';
 import {undoPlanOf} from '../../recovery/undo-plan.ts';
 import {trackRecordOf} from '../../recovery/track-record.ts';
-import {planWith} from '../../recovery/plan-with.ts';
+import {type Planned, planWith} from '../../recovery/plan-with.ts';
+import type {CanaryChoice} from '../../recovery/campaign/canary/state.ts';
 import type {State} from '../../store/state.ts';
 import type {Offers, RecoveryDesk, Rehearsed, Written} from './desk.ts';
 import {listOffers, stateOf} from './list-offers.ts';
@@ -35,12 +41,15 @@ export const createStoreDesk = ({
 	rows,
 	clerk,
 	now,
+	commands = {},
 }: {
 	readonly state: () => State;
 	/** Key -> row as it is judged now. */
 	readonly rows: () => ReadonlyMap<string, Row>;
 	readonly clerk: Clerk;
 	readonly now: () => number;
+	/** What the person has configured to be run after an option. */
+	readonly commands?: UserCommands;
 }): RecoveryDesk => {
 	const recoveries = new Map<FormatName, Recovery>();
 
@@ -68,12 +77,19 @@ export const createStoreDesk = ({
 			: target.keys.flatMap((key) => offersFor(key, input));
 	};
 
-	const plan = async (
-		choices: readonly Offer[],
-	): Promise<Rehearsed | {readonly refusal: string}> => {
+	const commandOf = ({option, format, subject, name, workspace}: Offer): ConfiguredCommand | null =>
+		configuredCommand(commands, {
+			format,
+			option: option.id,
+			task: subject?.task ?? null,
+			id: name,
+			workspace,
+		});
+
+	const planned = async (choices: readonly Offer[]): Promise<Planned> => {
 		const at = now();
 		const {workspace} = choices[0]!;
-		const planned = await planWith(
+		return await planWith(
 			{
 				choices: once(choices),
 				workspace,
@@ -84,14 +100,24 @@ export const createStoreDesk = ({
 			},
 			async (wanted) => await clerk.read(wanted, workspace),
 		);
-		if (planned.type === 'refused') {
-			return {refusal: planned.reason};
+	};
+
+	const plan = async (
+		choices: readonly Offer[],
+	): Promise<Rehearsed | {readonly refusal: string}> => {
+		const answer = await planned(choices);
+		if (answer.type === 'refused') {
+			return {refusal: answer.reason};
 		}
 
-		const {left, steps} = planned.plan;
+		const {left, steps} = answer.plan;
 		return steps.length === 0
 			? {refusal: left[0]?.reason ?? 'there is nothing to do'}
-			: rehearsed(planned.plan);
+			: {
+					...rehearsed(answer.plan),
+					commands: commandsFor(answer.plan, choices, commandOf),
+					choices: canaryChoices(answer.plan, (key) => rows().get(key)),
+				};
 	};
 
 	return {
@@ -103,7 +129,7 @@ export const createStoreDesk = ({
 				return {nothing: nothingFor(target, tasks)};
 			}
 
-			const listed = listOffers(found, tasks.length);
+			const listed = listOffers(found, tasks.length, commandOf);
 			const byName = new Map(listed.map((entry) => [entry.listed.name, entry.offers]));
 			const [only] = tasks;
 			return {
@@ -123,14 +149,56 @@ export const createStoreDesk = ({
 				? rehearsed(plan)
 				: {nothing: 'nothing has been applied that could be taken back'};
 		},
-		undo: async (plan) => await clerk.undo(plan, null),
+		undo: async (chosen) => await clerk.undo(chosen, null),
+		async recoverOne(task, option, reason) {
+			const found = await gather({type: 'tasks', keys: [task]});
+			const offer = found.find((one) => one.option.id === option && one.option.scope === 'task');
+			if (!offer || offer.option.refusal !== null) {
+				return offer?.option.refusal ?? 'it can not be had for it any more';
+			}
+
+			const answer = await planned([offer]);
+			if (answer.type !== 'planned') {
+				return answer.type === 'refused'
+					? answer.reason
+					: (answer.plan.left[0]?.reason ?? 'its files need no change');
+			}
+
+			const {isDone, message} = await clerk.apply(answer.plan, reason);
+			return isDone ? null : message;
+		},
 	};
 };
 
 const rehearsed = (plan: Plan): Rehearsed => ({
 	plan,
+	commands: [],
+	choices: [],
 	lines: (width) => previewLines(plan, width),
 });
+
+/** For what is in the plan: what was left out of it is not run either. */
+const commandsFor = (
+	{steps}: Plan,
+	choices: readonly Offer[],
+	commandOf: (offer: Offer) => ConfiguredCommand | null,
+): readonly ConfiguredCommand[] => {
+	const inPlan = new Set(steps.map(({option, task, id}) => `${option}\n${task ?? id}`));
+	return once(choices)
+		.filter(({option, subject, name}) => inPlan.has(`${option.id}\n${subject?.task.key ?? name}`))
+		.flatMap((offer) => commandOf(offer) ?? []);
+};
+
+/** Only what changes the files of one task can be tried with one first. */
+const canaryChoices = (
+	{steps, edits}: Plan,
+	rowOf: (key: string) => Row | undefined,
+): readonly CanaryChoice[] =>
+	edits.length === 0
+		? []
+		: steps.flatMap(({task, id, option}) =>
+				task === null ? [] : [{key: task, id, option, title: rowOf(task)?.task.title ?? ''}],
+			);
 
 const formatsOf = (target: RecoveryTarget, {tasks, groups}: State): readonly FormatName[] =>
 	target.type === 'tasks'

@@ -2,6 +2,7 @@ import {describe, expect, test, vi} from 'vitest';
 import type {Message} from '../../../source/commands/screen-state.ts';
 import type {Plan} from '../../../source/model/plan.ts';
 import type {RecoveryDesk, Rehearsed} from '../../../source/ui/recovery/desk.ts';
+import type {Follow} from '../../../source/ui/recovery/follow.ts';
 import type {ListedOption, Panel} from '../../../source/ui/recovery/panel.ts';
 import {createRecoverySession} from '../../../source/ui/recovery/session.ts';
 
@@ -15,6 +16,7 @@ const option = (known: Partial<ListedOption> = {}): ListedOption => ({
 	refusal: null,
 	changes: [],
 	command: '/implement 7',
+	runs: null,
 	worked: null,
 	possible: 1,
 	total: 1,
@@ -34,6 +36,14 @@ const planOf = (title: string): Plan => ({
 	byHand: [],
 	downstream: [],
 	left: [],
+});
+
+const rehearsed = (title: string, known: Partial<Rehearsed> = {}): Rehearsed => ({
+	plan: planOf(title),
+	lines: () => [],
+	commands: [],
+	choices: [],
+	...known,
 });
 
 /** Lets promises that are settled already be heard. */
@@ -62,6 +72,13 @@ const openSession = ({
 		async () => await Promise.resolve({isDone: true, message: 'taken back'}),
 	);
 	const copy = vi.fn<(text: string, what: string) => void>();
+	const follow = {
+		tell: vi.fn<Follow['tell']>(),
+		run: vi.fn<Follow['run']>(),
+		howToConfigure: () => 'configure it',
+		startCanary: vi.fn<Follow['startCanary']>(async () => await Promise.resolve(null)),
+		showCampaign: vi.fn<Follow['showCampaign']>(),
+	};
 	const session = createRecoverySession({
 		desk: {
 			offers: async () =>
@@ -69,13 +86,13 @@ const openSession = ({
 					title: 'T007 Build',
 					state: 'failed',
 					options,
-					plan: async (chosen) =>
-						await Promise.resolve({plan: planOf(chosen.title), lines: () => []}),
+					plan: async (chosen) => await Promise.resolve(rehearsed(chosen.title)),
 					capsule: async () => await Promise.resolve('go on'),
 				}),
 			apply,
 			undo,
-			lastPlan: async () => await Promise.resolve({plan: planOf('try again'), lines: () => []}),
+			recoverOne: async () => await Promise.resolve(null),
+			lastPlan: async () => await Promise.resolve(rehearsed('try again')),
 			...desk,
 		},
 		now: () => now,
@@ -85,9 +102,11 @@ const openSession = ({
 		onEnd: (message) => ended.push(message),
 		copy,
 		isReadOnly,
+		follow,
 	});
 	return {
 		session,
+		follow,
 		apply,
 		undo,
 		copy,
@@ -169,7 +188,7 @@ describe('from a task to a changed file', () => {
 		await bench.press('1');
 		expect(bench.step()).toBe('planning');
 		await bench.press('escape');
-		answer({plan: planOf('late'), lines: () => []});
+		answer(rehearsed('late'));
 		await settled();
 		expect(bench.step()).toBe('options');
 	});

@@ -1,0 +1,46 @@
+import {type Campaign, storedText} from '../../recovery/campaign/stored.ts';
+
+/** Writes a text for a workspace, or removes it; answers why that could not be done, or null. */
+export type KeepText = (workspace: string, text: string | null) => Promise<string | null>;
+
+/**
+Keeps a campaign on the disk, one write after the other, and of many states only the latest.
+
+@param onProblem told once: a restart would not find it.
+*/
+export const createKeeper = (
+	keep: KeepText,
+	workspace: string,
+	onProblem: (reason: string) => void,
+) => {
+	let written: string | null | undefined;
+	let wanted: string | null | undefined;
+	let isWriting = false;
+	let isTold = false;
+
+	const write = async (): Promise<void> => {
+		isWriting = true;
+		while (wanted !== written) {
+			written = wanted;
+			// oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+			const problem = await keep(workspace, wanted ?? null);
+			if (problem !== null && !isTold) {
+				isTold = true;
+				onProblem(problem);
+			}
+		}
+
+		isWriting = false;
+	};
+
+	return (campaign: Campaign | null): void => {
+		// What a sprint sees is looked up again, and would be most of the text.
+		wanted =
+			campaign === null
+				? null
+				: storedText(campaign.type === 'sprint' ? {...campaign, view: null} : campaign);
+		if (!isWriting) {
+			void write();
+		}
+	};
+};
