@@ -2,8 +2,12 @@ import type {Command} from './command.ts';
 import type {CommandContext} from './context.ts';
 import {foldOrElse} from './dependencies.ts';
 
-const nothingHere = ({items}: CommandContext): string | null =>
-	items.length === 0 ? 'nothing here to select' : null;
+const nothingHere = ({items, screen}: CommandContext): string | null =>
+	items.length === 0 && screen.view !== 'metrics' ? 'nothing here to select' : null;
+
+/** Whether there are lines to scroll through instead of lines to select. */
+const scrolls = ({details, screen}: CommandContext): boolean =>
+	details === 'covering' || screen.view === 'metrics';
 
 const select = ({items, dispatch}: CommandContext, index: number): void => {
 	const bounded = Math.min(Math.max(0, index), items.length - 1);
@@ -12,7 +16,7 @@ const select = ({items, dispatch}: CommandContext, index: number): void => {
 
 /** Moves the selection, or scrolls the details where they cover the table. */
 const moveOrScroll = (context: CommandContext, lines: number): void => {
-	if (context.details === 'covering') {
+	if (scrolls(context)) {
 		context.dispatch({type: 'scroll-details', top: context.screen.detailsTop + lines});
 	} else {
 		select(context, context.index + lines);
@@ -59,9 +63,7 @@ export const moveCommands: readonly Command[] = [
 		keys: ['g', 'home'],
 		disabledReason: nothingHere,
 		run: (context) =>
-			context.details === 'covering'
-				? context.dispatch({type: 'scroll-details', top: 0})
-				: select(context, 0),
+			scrolls(context) ? context.dispatch({type: 'scroll-details', top: 0}) : select(context, 0),
 	},
 	{
 		id: 'cursor.last',
@@ -70,7 +72,7 @@ export const moveCommands: readonly Command[] = [
 		keys: ['G', 'end'],
 		disabledReason: nothingHere,
 		run: (context) =>
-			context.details === 'covering'
+			scrolls(context)
 				? context.dispatch({type: 'scroll-details', top: Number.POSITIVE_INFINITY})
 				: select(context, context.items.length - 1),
 	},

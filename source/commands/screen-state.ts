@@ -29,11 +29,11 @@ export type ScreenState = {
 	readonly folds: Folds;
 };
 
-export const viewIds = ['tasks', 'problems', 'dependencies'] as const;
+export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover' | 'work';
+type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 type Cursor = {
@@ -53,6 +53,7 @@ export const initialScreenState: ScreenState = {
 		tasks: {key: null, index: 0},
 		problems: {key: null, index: 0},
 		dependencies: {key: null, index: 0},
+		metrics: {key: null, index: 0},
 	},
 	details: 'automatic',
 	detailsTop: 0,

@@ -6,6 +6,7 @@ export const views: readonly {readonly id: ViewId; readonly title: string}[] = [
 	{id: 'tasks', title: 'Tasks'},
 	{id: 'problems', title: 'Problems'},
 	{id: 'dependencies', title: 'Dependencies'},
+	{id: 'metrics', title: 'Metrics'},
 ];
 
 const viewCommands: readonly Command[] = views.map(({id, title}, index) => ({

@@ -8,7 +8,6 @@ import {panelHints} from './recovery/panel-lines.ts';
 import type {Controller} from './controller.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import {Body} from './views/body.tsx';
-import {workHints} from './work/work-lines.ts';
 
 /** What does not change while the screen is up. */
 export type Surroundings = {
@@ -47,7 +46,9 @@ export const App = ({
 
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
-	const found = `${model.items.length} of ${model.total}`;
+	const shown = frame.metrics?.metrics.population.attempts ?? model.items.length;
+	const total = frame.metrics?.total ?? model.total;
+	const found = `${shown} of ${total}`;
 	const {recovery} = frame;
 	const typing = recovery?.step === 'rehearsal' ? recovery.typing : null;
 	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
@@ -64,7 +65,6 @@ export const App = ({
 				}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
-				activity={frame.work.activity}
 				width={layout.columns}
 			/>
 			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
@@ -75,12 +75,13 @@ export const App = ({
 						tasks: model.rows.length,
 						problems: model.problems.length,
 						dependencies: model.dependencyProblems,
+						metrics: null,
 					}}
 					sort={screen.sort}
 					isReversed={screen.isReversed}
 					filter={screen.filter}
-					shown={model.items.length}
-					total={model.total}
+					shown={shown}
+					total={total}
 					marked={screen.marked.size}
 					width={layout.columns}
 				/>
@@ -114,9 +115,7 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						frame.work.panel
-							? workHints(frame.work.panel)
-							: recovery
+						recovery
 							? panelHints(recovery)
 							: screen.overlay === 'help' ||
 								  screen.overlay === 'why' ||

@@ -15,14 +15,12 @@ import {createColumnFitter} from './column-fitter.ts';
 import {followSelected} from './follow-selected.ts';
 import {type Frame, frameOf} from './frame.ts';
 import type {HealthSource} from './health-source.ts';
+import {type AttemptSource, attemptsOfRows, createMetricsBook} from './metrics-book.ts';
 import {createKeyRouter} from './overlay-keys.ts';
 import type {RecoveryDesk} from './recovery/desk.ts';
-import type {Follow} from './recovery/follow.ts';
 import {createRecoverySession} from './recovery/session.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
-import type {Work, WorkStart} from './work/create-work.ts';
-import {followOf} from './work/follow-of.ts';
 
 export type Controller = {
 	readonly frame: () => Frame;
@@ -47,10 +45,10 @@ export const createController = ({
 	settings,
 	effects,
 	desk,
-	startWork,
-	howToConfigure = () => 'no command is configured for it: see docs/commands.md',
 	paneLength,
 	processes,
+	attempts = attemptsOfRows,
+	offsetAt = (at) => -new Date(at).getTimezoneOffset() * 60_000,
 	now = Date.now,
 }: {
 	readonly store: Store;
@@ -59,19 +57,25 @@ export const createController = ({
 	readonly effects: Effects;
 	/** Where recoveries are planned and written. */
 	readonly desk: RecoveryDesk;
-	/** Commands, canary and sprint; absent: there are none. */
-	readonly startWork?: (start: WorkStart) => Work;
-	/** One sentence: where a command for a rehearsed option is to be configured. */
-	readonly howToConfigure?: Follow['howToConfigure'];
 	/** How many lines there are to scroll through in a frame: help, details or the like. */
 	readonly paneLength: (frame: Frame) => number;
 	/** Where agent processes are seen; absent: they are not. */
 	readonly processes?: ProcessSource;
+	/** What is known of attempts; absent: only what the rows tell. */
+	readonly attempts?: AttemptSource;
+	/** How far east of UTC days begin, in milliseconds; absent: as the clock of this machine. */
+	readonly offsetAt?: (at: number) => number;
 	readonly now?: () => number;
 }): Controller => {
 	const scale = staleScaleOf(settings);
 	const viewModelAt = createViewModels(scale);
 	const fit = createColumnFitter();
+	const metricsAt = createMetricsBook({
+		source: attempts,
+		thresholds: settings.metrics,
+		offsetAt,
+		onLoad: () => invalidate(),
+	});
 	const listeners = new Set<() => void>();
 	let screen: ScreenState = initialScreenState;
 	let size = {columns: 80, rows: 24};
@@ -102,10 +106,10 @@ export const createController = ({
 			previousTop: top,
 			previousClock: clock,
 			recovery: recovery.panel(),
-			work: {
-				activity: work?.activity() ?? null,
-				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,
-			},
+			metrics:
+				screen.view === 'metrics'
+					? metricsAt(frozen?.state ?? store.getState(), model.rows, screen.filter, at)
+					: null,
 			fit,
 		});
 		top = current.top;
@@ -182,7 +186,6 @@ export const createController = ({
 				dispatch({type: 'open', overlay: 'recover'});
 				recovery.openUndo();
 			},
-			showWork: (place) => work?.open(place),
 		};
 	};
 
@@ -191,10 +194,6 @@ export const createController = ({
 		now,
 		isReadOnly: settings.isReadOnly,
 		copy: effects.copy,
-		follow: followOf(() => work ?? null, {
-			tell: (message) => dispatch({type: 'message', message}),
-			howToConfigure,
-		}),
 		onChange(isOther) {
 			if (isOther) {
 				dispatch({type: 'scroll-details', top: 0});
@@ -215,7 +214,6 @@ export const createController = ({
 		context,
 		pageRows: () => frame().layout.bodyRows,
 		pressInRecovery: recovery.press,
-		pressInWork: (key) => work?.press(key) ?? false,
 	});
 	const sensing = createSensing({
 		store,
@@ -228,12 +226,6 @@ export const createController = ({
 				invalidate();
 			}
 		},
-	});
-	const work = startWork?.({
-		senses: sensing.senses,
-		onChange: invalidate,
-		showOverlay: () => dispatch({type: 'open', overlay: 'work'}),
-		closeOverlay: () => dispatch({type: 'close-overlay'}),
 	});
 	const stopWatching = watch.subscribe(invalidate);
 	const stopListening = store.subscribe(() => {
@@ -270,7 +262,6 @@ export const createController = ({
 		close() {
 			stopWatching();
 			stopListening();
-			work?.close();
 			sensing.close();
 			if (timer) {
 				clearTimeout(timer);

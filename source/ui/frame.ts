@@ -4,10 +4,10 @@ import type {Health, Vitals} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
 import {untilDurationChanges, untilRoughlyChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
+import type {MetricsShown} from './metrics-book.ts';
 import type {Panel} from './recovery/panel.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
-import type {WorkPanel} from './work/work-panel.ts';
 
 /** Everything the screen shows at one moment, as a value: the same frame draws the same screen. */
 export type Frame = {
@@ -21,7 +21,8 @@ export type Frame = {
 	readonly judgement: Judgement;
 	/** The recovery panel, while it is open. */
 	readonly recovery: Panel | null;
-	readonly work: WorkFrame;
+	/** What the Metrics view shows, while that is open. */
+	readonly metrics: MetricsShown | null;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -35,14 +36,6 @@ export type Frame = {
 	readonly changesAt: number | null;
 };
 
-/** What goes on beside the lists. */
-type WorkFrame = {
-	/** For the first line; null: nothing goes on. */
-	readonly activity: string | null;
-	/** What is shown of it, while somebody looks. */
-	readonly panel: WorkPanel | null;
-};
-
 export const frameOf = ({
 	screen,
 	model,
@@ -54,7 +47,7 @@ export const frameOf = ({
 	previousTop,
 	previousClock,
 	recovery,
-	work,
+	metrics,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -69,10 +62,10 @@ export const frameOf = ({
 	/** What running clocks showed in the frame before. */
 	readonly previousClock: number;
 	readonly recovery: Panel | null;
-	readonly work: WorkFrame;
+	readonly metrics: MetricsShown | null;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
-	const layout = layoutFor(size, screen.details);
+	const layout = layoutFor(size, screen.view === 'metrics' ? 'hidden' : screen.details);
 	const top = windowTop(previousTop, model.index, layout.tableRows, model.items.length);
 	const visible = model.items.slice(top, top + layout.tableRows);
 	const selected = model.items[model.index] ?? null;
@@ -87,7 +80,7 @@ export const frameOf = ({
 		vitals,
 		judgement,
 		recovery,
-		work,
+		metrics,
 		now,
 		clockNow,
 		selected,
@@ -99,8 +92,8 @@ export const frameOf = ({
 			? null
 			: earliest([
 					model.changesAt,
+					metrics?.changesAt ?? null,
 					vitals === null ? null : now + vitalsMs,
-					work.panel === null ? null : now + second,
 					...(isCovered(screen)
 						? []
 						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>

@@ -43,9 +43,11 @@ export const ScreenReaderApp = ({
 		`metawatch, ${screen.isPaused ? 'paused' : health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
 		screen.filter === '' && screen.overlay !== 'filter'
 			? null
-			: `Filter ${screen.filter}: ${model.items.length} of ${model.total}.`,
+			: `Filter ${screen.filter}: ${frame.metrics?.metrics.population.attempts ?? model.items.length} of ${frame.metrics?.total ?? model.total}.`,
 		selected === null
-			? `No ${what} selected.`
+			? frame.metrics
+				? 'Metrics:'
+				: `No ${what} selected.`
 			: `${what} ${model.index + 1} of ${model.items.length}:`,
 		selected?.outline && model.dependencyList
 			? textOf(
@@ -74,6 +76,7 @@ export const ScreenReaderApp = ({
 	].filter((line) => line !== null);
 	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
 	const isPane =
+		(frame.metrics !== null && screen.overlay === null) ||
 		screen.overlay === 'watched' ||
 		screen.overlay === 'why' ||
 		(screen.overlay !== 'help' && isDetailed);
@@ -81,7 +84,15 @@ export const ScreenReaderApp = ({
 	const pane = useMemo(
 		() => (isPane ? paneLines(frame, surroundings).map((line) => textOf(line)) : []),
 		// oxlint-disable-next-line react/exhaustive-deps -- the frame also changes with the clock
-		[isPane, screen.overlay, selected, model.rows, model.problems, layout.columns],
+		[
+			isPane,
+			screen.overlay,
+			frame.metrics?.metrics,
+			selected,
+			model.rows,
+			model.problems,
+			layout.columns,
+		],
 	);
 	return (
 		<Box flexDirection="column">

@@ -4,6 +4,7 @@ import {copyText} from '../effects/clipboard.ts';
 import {editorInvocation} from '../effects/editor.ts';
 import {runProgram} from '../effects/run-program.ts';
 import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
+import {knownAttempts} from '../history/known-attempts.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
@@ -12,10 +13,6 @@ import type {Watch} from '../watch/watch.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
 import {createLazyDesk} from './recovery/lazy-desk.ts';
-import {howToConfigure} from './work/how-to-configure.ts';
-import {createLeaving, endRuns} from './work/leaving.ts';
-import {createRunBoard} from './work/run-board.ts';
-import {createScreenWork, type WorkFiles} from './work/screen-work.ts';
 import type {Clerk} from './recovery/store-desk.ts';
 import type {HistorySource} from './history-source.ts';
 import {localClock, localTime} from './local-time.ts';
@@ -35,8 +32,6 @@ export type ScreenOptions = {
 	readonly title?: string;
 	/** What recoveries are read and written with; what an earlier run was cut off at is settled first, and said. */
 	readonly loadClerk: (say: (line: string) => void) => Promise<Clerk>;
-	/** Where commands put their output, and where a canary or a sprint is kept. */
-	readonly workFiles: WorkFiles;
 	/** What keeps what is seen; null: nothing does. */
 	readonly history: HistorySource | null;
 	/** Whether an earlier run was cut off while it wrote. */
@@ -72,20 +67,8 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 	const theClerk = async (): Promise<Clerk> =>
 		await (clerk ??= options.loadClerk((line) => say(line, 'notice')));
 
-	const board = createRunBoard(async (onEnd) => {
-		const {createRuns} = await import('../effects/commands/runs.ts');
-		return createRuns({logs: options.workFiles.logs, onEnd});
-	});
-	const ask = createLeaving(board.running, Date.now);
 	const effects: Effects = {
-		quit() {
-			const question = ask();
-			if (question === null) {
-				leave(0);
-			} else {
-				say(question, 'notice');
-			}
-		},
+		quit: () => leave(0),
 		suspend() {
 			void access?.suspend(async () => await stopProcess());
 		},
@@ -129,40 +112,29 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		formatClock: localClock,
 		formatTime: localTime,
 	};
-	const desk = createLazyDesk(async () => {
-		const [{createStoreDesk}, hands] = await Promise.all([
-			import('./recovery/store-desk.ts'),
-			theClerk(),
-		]);
-		return createStoreDesk({
-			state: store.getState,
-			rows: () => controller.frame().model.rowByKey,
-			clerk: hands,
-			now: Date.now,
-			commands: settings.commands,
-		});
-	});
-	const work = createScreenWork({
-		store,
-		settings,
-		workspaces,
-		files: options.workFiles,
-		board,
-		desk,
-		clerk: theClerk,
-		isRead: () => watch.health().mode !== 'scanning',
-		suspend: async (during) => await access?.suspend(during),
-		say,
-	});
 	const controller = createController({
 		store,
 		watch,
 		settings,
 		effects,
-		desk,
-		startWork: work.start,
-		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
+		desk: createLazyDesk(async () => {
+			const [{createStoreDesk}, hands] = await Promise.all([
+				import('./recovery/store-desk.ts'),
+				theClerk(),
+			]);
+			return createStoreDesk({
+				state: store.getState,
+				rows: () => controller.frame().model.rowByKey,
+				clerk: hands,
+				now: Date.now,
+			});
+		}),
 		processes: createAgentProcesses({workspaces}),
+		attempts: {
+			load: async () =>
+				((await options.history?.memories()) ?? []).flatMap(({queries}) => queries.attempts()),
+			together: knownAttempts,
+		},
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});
 	/** Nothing of it is loaded before the first screen. */
@@ -203,7 +175,6 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		.isUnsettled()
 		.then(async (is) => (is ? await theClerk() : null))
 		.catch((error: unknown) => say(String(error), 'problem'));
-	void work.restore();
 	const stopListening = onEndOfTerminal((code) => leave(code));
 	try {
 		await instance.waitUntilExit();
@@ -211,7 +182,6 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		stopListening();
 		controller.close();
 		instance.cleanup();
-		await endRuns(board);
 	}
 
 	return exitCode;

@@ -52,6 +52,9 @@ export type ViewModel = {
 	readonly changesAt: number | null;
 };
 
+/** Figures are not lines that could be selected. */
+const noItems: readonly Item[] = [];
+
 /** Remembers the results of one function for its latest arguments. */
 const latest = <Arguments extends readonly unknown[], Result>(
 	compute: (...values: Arguments) => Result,
@@ -149,6 +152,7 @@ export const createViewModels = (staleScale: number) => {
 		const dependencyList =
 			screen.view === 'dependencies' ? dependencyItems(dependencies, page.rows, screen) : null;
 		const isTasks = screen.view === 'tasks';
+		const isMetrics = screen.view === 'metrics';
 		const items = dependencyList
 			? dependencyList.items
 			: isTasks
@@ -158,7 +162,9 @@ export const createViewModels = (staleScale: number) => {
 							screen.pinned,
 						),
 					)
-				: problemItems(problems, page.rows, screen.filter);
+				: isMetrics
+					? noItems
+					: problemItems(problems, page.rows, screen.filter);
 		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
 		return {
 			rows: page.rows,

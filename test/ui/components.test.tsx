@@ -85,7 +85,7 @@ describe('the tabs', () => {
 	const tabs = (known: Partial<Parameters<typeof Tabs>[0]> = {}) => (
 		<Tabs
 			view="tasks"
-			counts={{tasks: 69, problems: 7, dependencies: 0}}
+			counts={{tasks: 69, problems: 7, dependencies: 0, metrics: null}}
 			sort={initialScreenState.sort}
 			isReversed={false}
 			filter=""
@@ -99,13 +99,13 @@ describe('the tabs', () => {
 
 	test('count what is in each view, and name the order', () => {
 		expect(lineOf(tabs())).toMatch(
-			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 +by attention $/,
+			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics +by attention $/,
 		);
 		expect(lineOf(tabs({sort: 'updated', isReversed: true}))).toMatch(/by last change ↑ $/);
 		expect(lineOf(tabs({view: 'problems'})).trim()).toBe(
-			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0',
+			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics',
 		);
-		expect(lineOf(tabs({width: 40})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 0    by attention');
+		expect(lineOf(tabs({width: 44})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 0 │ 4    by attention');
 	});
 
 	test('say that something is left out', () => {

@@ -8,6 +8,7 @@ import {emptyState, type State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import {createController} from '../../source/ui/controller.ts';
+import type {AttemptSource} from '../../source/ui/metrics-book.ts';
 import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
 
@@ -89,7 +90,6 @@ export const emptyDesk: RecoveryDesk = {
 	apply: async () => await Promise.resolve({isDone: false, message: 'nothing to apply'}),
 	lastPlan: async () => await Promise.resolve({nothing: 'nothing to undo'}),
 	undo: async () => await Promise.resolve({isDone: false, message: 'nothing to undo'}),
-	recoverOne: async () => await Promise.resolve('nothing to recover'),
 };
 
 export type WorkbenchOptions = {
@@ -99,6 +99,8 @@ export type WorkbenchOptions = {
 	readonly now?: () => number;
 	readonly paneLength?: (frame: Frame) => number;
 	readonly desk?: RecoveryDesk;
+	/** What was kept of attempts. */
+	readonly attempts?: AttemptSource;
 };
 
 /** A controller with all it needs, at noon. */
@@ -111,6 +113,7 @@ export const workbench = (
 		now = () => noon,
 		paneLength = () => 0,
 		desk = emptyDesk,
+		attempts,
 	}: WorkbenchOptions = {},
 ) => {
 	const {store, put, ...storeSide} = storeWith(tasks, problems);
@@ -123,6 +126,8 @@ export const workbench = (
 		effects,
 		desk,
 		paneLength,
+		attempts,
+		offsetAt: () => 0,
 		now,
 	});
 	return {

@@ -24,7 +24,8 @@ export const Tabs = memo(
 		width,
 	}: {
 		readonly view: ViewId;
-		readonly counts: Readonly<Record<ViewId, number>>;
+		/** Null: there is nothing to count. */
+		readonly counts: Readonly<Record<ViewId, number | null>>;
 		readonly sort: string;
 		readonly isReversed: boolean;
 		readonly filter: string;
@@ -50,10 +51,10 @@ export const Tabs = memo(
 										? {style: {...theme.brand, underline: true}}
 										: {tone: 'dim' as const}),
 								},
-								{text: ' '},
+								...(counts[id] === null ? [] : [{text: ' '}]),
 							]
 						: []),
-					{text: String(counts[id]), tone: 'dim'},
+					{text: String(counts[id] ?? ''), tone: 'dim'},
 				];
 			}),
 		];

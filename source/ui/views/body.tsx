@@ -21,7 +21,7 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover' || screen.overlay === 'work') {
+	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover') {
 		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane
@@ -51,6 +51,18 @@ export const Body = ({
 
 	if (screen.overlay === 'watched') {
 		return <Watched frame={frame} surroundings={surroundings} />;
+	}
+
+	if (frame.metrics) {
+		return (
+			<Pane
+				lines={paneLines(frame, surroundings)}
+				top={screen.detailsTop}
+				width={layout.columns}
+				height={layout.bodyRows}
+				hasBorder={false}
+			/>
+		);
 	}
 
 	return (

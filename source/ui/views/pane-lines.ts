@@ -7,12 +7,12 @@ import type {Segment} from '../line.tsx';
 import {panelLines} from '../recovery/panel-lines.ts';
 import {detailLines} from './detail-lines.ts';
 import {helpLines} from './help-lines.ts';
+import {metricsViewLines} from './metrics/view-lines.ts';
 import {problemLines} from './problem-lines.ts';
 import {relationLines} from './relation-lines.ts';
 import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
 import {whyLines} from './why-lines.ts';
-import {workLines} from '../work/work-lines.ts';
 
 type PaneLine = readonly Segment[];
 
@@ -45,19 +45,12 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 				: [];
 		}
 
-		case 'work': {
-			return frame.work.panel
-				? workLines(
-						frame.work.panel,
-						{width: layout.columns - 2, height: layout.bodyRows},
-						frame.now,
-						(at) => surroundings.formatClock(at, frame.now),
-					)
-				: [];
-		}
-
 		default: {
-			return layout.details === 'none' ? [] : selectedLines(frame, surroundings);
+			return frame.metrics
+				? metricsViewLines(frame.metrics, {width: layout.columns - 2, now: frame.now})
+				: layout.details === 'none'
+					? []
+					: selectedLines(frame, surroundings);
 		}
 	}
 };

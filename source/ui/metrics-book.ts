@@ -1,0 +1,126 @@
+import {parseFilter} from '../analysis/filter.ts';
+import {attemptsOf} from '../analysis/metrics/attempts-of.ts';
+import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
+import {wholeTime} from '../analysis/metrics/population.ts';
+import type {Row} from '../analysis/rows.ts';
+import type {Attempt} from '../model/attempt.ts';
+import type {Settings} from '../model/settings.ts';
+import type {State} from '../store/state.ts';
+
+/** What the Metrics view shows. */
+export type MetricsShown = {
+	readonly metrics: Metrics;
+	/** Attempts before the filter. */
+	readonly total: number;
+	/** How far east of UTC days begin, in milliseconds. */
+	readonly offsetMs: number;
+	/** Epoch ms at which the figures are to be counted again, or null while they are up to date. */
+	readonly changesAt: number | null;
+};
+
+/** What is known of attempts apart from the rows, and how that is put together. */
+export type AttemptSource = {
+	/** Reads what was kept of the past. */
+	readonly load: () => Promise<readonly Attempt[]>;
+	/** Everything that is known, each attempt once. */
+	readonly together: (
+		kept: readonly Attempt[],
+		state: State,
+		rows: readonly Row[],
+	) => readonly Attempt[];
+};
+
+/** Where nothing is kept and nothing else tells. */
+export const attemptsOfRows: AttemptSource = {
+	load: async () => await Promise.resolve([]),
+	together: (_kept, _state, rows) => attemptsOf(rows),
+};
+
+/** What was kept is read again after so long, while somebody looks. */
+const reloadMs = 60_000;
+/** And after so long while there was nothing: the history may not have been opened yet. */
+const soonMs = 5000;
+
+/** Figures follow the rows, but counting them takes at most this part of the time. */
+const shareOfTime = 0.02;
+const shortestMs = 1000;
+
+/** Counts figures while somebody looks at them, and remembers them until they are others. */
+export const createMetricsBook = ({
+	source,
+	thresholds,
+	offsetAt,
+	onLoad,
+}: {
+	readonly source: AttemptSource;
+	readonly thresholds: Settings['metrics'];
+	readonly offsetAt: (now: number) => number;
+	readonly onLoad: () => void;
+}) => {
+	let kept: readonly Attempt[] = [];
+	let loadedAt: number | null = null;
+	let counted: {
+		readonly kept: readonly Attempt[];
+		readonly rows: readonly Row[];
+		readonly filter: string;
+		readonly attempts: readonly Attempt[];
+		readonly metrics: Metrics;
+		/** Epoch ms before which changed rows do not count. */
+		readonly restsUntil: number;
+	} | null = null;
+
+	const load = async (): Promise<void> => {
+		const loaded = await source.load();
+		if (loaded.length > 0 || kept.length > 0) {
+			kept = loaded;
+			onLoad();
+		}
+	};
+
+	return (state: State, rows: readonly Row[], filter: string, now: number): MetricsShown => {
+		if (
+			loadedAt === null ||
+			now - loadedAt >= (kept.length === 0 ? soonMs : reloadMs) ||
+			now < loadedAt
+		) {
+			loadedAt = now;
+			// What cannot be read is as good as not there.
+			load().catch(() => undefined);
+		}
+
+		const areRowsNew = counted?.rows !== rows && now >= (counted?.restsUntil ?? 0);
+		const isAsked = counted?.kept !== kept || counted.filter !== filter;
+		const offsetMs = offsetAt(now);
+		if (counted === null || areRowsNew || isAsked) {
+			const begin = performance.now();
+			const attempts =
+				counted === null || areRowsNew || counted.kept !== kept
+					? source.together(kept, state, rows)
+					: counted.attempts;
+			const metrics = metricsOf({
+				attempts,
+				rows,
+				window: wholeTime,
+				filter: parseFilter(filter),
+				thresholds,
+				offsetMs,
+			});
+			const took = performance.now() - begin;
+			counted = {
+				kept,
+				rows,
+				filter,
+				attempts,
+				metrics,
+				restsUntil: now + Math.max(shortestMs, took / shareOfTime),
+			};
+		}
+
+		return {
+			metrics: counted.metrics,
+			total: counted.attempts.length,
+			offsetMs,
+			changesAt: counted.rows === rows ? null : counted.restsUntil,
+		};
+	};
+};

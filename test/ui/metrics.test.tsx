@@ -1,0 +1,126 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {mergeAttempts} from '../../source/analysis/metrics/merge-attempts.ts';
+import {attemptsOf} from '../../source/analysis/metrics/attempts-of.ts';
+import type {Attempt} from '../../source/model/attempt.ts';
+import type {AttemptSource} from '../../source/ui/metrics-book.ts';
+import {attemptOf} from '../analysis/metrics/attempts.ts';
+import {hour, minute, noon} from '../analysis/tasks.ts';
+import {expectWholeScreen, type OpenApp, openApp} from './open-app.tsx';
+import {tasks} from './tasks.ts';
+
+let app: OpenApp;
+
+afterEach(async () => {
+	await app.close();
+});
+
+const agents = ['jules', 'kiro', 'claude'];
+
+/** A few weeks of work: some attempts fail, some are retried, one takes a night. */
+const past: readonly Attempt[] = Array.from({length: 90}, (_, index) => {
+	const endedAt = noon - 21 * 24 * hour + index * 5 * hour + (index % 7) * 20 * minute;
+	const isFailed = index % 6 === 0 || index % 11 === 3;
+	const durationMs = index === 40 ? 9 * hour : (1 + ((index * 7) % 23)) * minute;
+	return attemptOf({
+		task: `past ${isFailed ? index + 1 : index}`,
+		id: `B-${String(isFailed ? index + 1 : index).padStart(3, '0')}`,
+		title: `Feature ${index}`,
+		format: index % 2 === 0 ? 'backlog' : 'kiro',
+		agent: agents[index % 3]!,
+		kind: index % 3 === 0 ? 'plan' : 'implement',
+		ordinal: 1,
+		outcome: isFailed ? 'failed' : 'completed',
+		startedAt: endedAt - durationMs,
+		endedAt,
+		durationMs,
+		points: 1 + (index % 5),
+		priority: index % 4,
+		stages: [
+			{name: 'researching', durationMs: durationMs / 4},
+			{name: 'implementing', durationMs: (durationMs * 3) / 4},
+		],
+	});
+});
+
+const remembered: AttemptSource = {
+	load: async () => await Promise.resolve(past),
+	together: (kept, _, rows) => mergeAttempts([kept, attemptsOf(rows)]),
+};
+
+const open = async (columns: number, rows: number): Promise<void> => {
+	app = await openApp(tasks, {columns, rows, attempts: remembered});
+	app.terminal.type('4');
+	await app.terminal.waitFor((lines) => lines.join('\n').includes('attempts of'), {
+		what: 'the population',
+	});
+};
+
+const has = async (text: string): Promise<void> => {
+	await app.terminal.waitFor((lines) => lines.join('\n').includes(text), {what: text});
+};
+
+describe('the Metrics view', () => {
+	test.each([
+		[80, 24],
+		[120, 35],
+		[200, 50],
+	])('looks like its picture at %d x %d', async (columns, rows) => {
+		await open(columns, rows);
+		await has('95 attempts');
+		expectWholeScreen(app);
+		await expect(app.text()).toMatchFileSnapshot(`screens/metrics ${columns}x${rows}.txt`);
+	});
+
+	test.each([
+		[40, 10],
+		[20, 6],
+	])('fits into %d x %d', async (columns, rows) => {
+		app = await openApp(tasks, {columns, rows, attempts: remembered});
+		app.terminal.type('4');
+		await app.terminal.flush();
+		for (const line of app.terminal.lines()) {
+			expect(line.length).toBeLessThanOrEqual(columns);
+		}
+	});
+
+	test('is where Tab leads after the dependencies, and from where it leads back', async () => {
+		app = await openApp(tasks, {attempts: remembered});
+		app.press('tab', 'tab', 'tab');
+		expect(app.screen().view).toBe('metrics');
+		app.press('tab');
+		expect(app.screen().view).toBe('tasks');
+	});
+
+	test('scrolls to its end and back, and no further', async () => {
+		await open(80, 24);
+		await has('95 attempts');
+		app.press('G');
+		await has('WHAT GOES TOGETHER');
+		expect(app.text()).not.toContain('more lines');
+		app.press('k', 'k');
+		await has('more lines');
+		app.press('g');
+		await has('SUCCESS');
+	});
+
+	test('is about what the filter leaves, and says so', async () => {
+		await open(120, 35);
+		await has('95 attempts');
+		app.terminal.type('/agent:kiro');
+		app.terminal.press('enter');
+		await has('matching “agent:kiro”');
+		await has(' of 95');
+	});
+
+	test('says what is missing and how to get it', async () => {
+		app = await openApp([], {columns: 80, rows: 24});
+		app.terminal.type('4');
+		await has('metawatch history import');
+	});
+
+	test('is read out as lines', async () => {
+		app = await openApp(tasks, {isScreenReader: true, attempts: remembered});
+		app.terminal.type('4');
+		await has('RETRIES');
+	});
+});
