@@ -24,9 +24,9 @@ const worthwhileChanges = 100;
 /**
 Keeps the memory of the live screen small, from now to the end of the process.
 
-@param watching settled when all that was there at the start has been read.
+@param watching settled when all that was there at the start has been read and recorded.
 */
-export const keepMemorySmall = async (store: Store, watching: Promise<void>): Promise<void> => {
+export const keepMemorySmall = async (store: Store, watching: Promise<unknown>): Promise<void> => {
 	limitYoungGeneration();
 	await watching;
 	// From here on it grows little; less than this costs more collections than it saves memory.

@@ -30,7 +30,9 @@ export const run: Run = async (invocation) => {
 	const store = history ? withHistory(createStore(), history) : createStore();
 	const errors = createInternalErrors();
 	const watch = startWatch({workspaces, settings, store, onError: errors.note});
-	void keepMemorySmall(store, watch.whenWatching).catch(errors.note);
+	// What is being recorded is held until it has been written.
+	const whenSettled = Promise.all([watch.whenWatching, history?.whenFirstWritten]);
+	void keepMemorySmall(store, whenSettled).catch(errors.note);
 	try {
 		const {runScreen} = await screen;
 		return await runScreen({

@@ -10,6 +10,8 @@ export type ScreenHistory = HistorySource & {
 	readonly record: History['record'];
 	/** Keeps the latest of what plans did to a workspace. */
 	readonly noteJournal: (workspace: string) => Promise<void>;
+	/** Settled when all that was there at the start has been written, or is not going to be. */
+	readonly whenFirstWritten: Promise<void>;
 	readonly close: () => Promise<void>;
 };
 
@@ -45,6 +47,7 @@ const createScreenHistory = (
 	let isClosed = false;
 	let timer: NodeJS.Timeout | undefined;
 	let remember = (): void => {};
+	const {promise: whenFirstWritten, resolve: endFirstWriting} = Promise.withResolvers<void>();
 
 	const noteJournal = async (workspace: string): Promise<void> => {
 		const {journalEntries} = await import('../effects/plan/journal-entries.ts');
@@ -65,6 +68,7 @@ const createScreenHistory = (
 			}
 		},
 		noteJournal,
+		whenFirstWritten,
 		async begin({getState, whenFirstRead, witness, say}) {
 			await whenFirstRead;
 			const [{openHistory}, {readLearned, writtenLearned}] = await Promise.all([
@@ -111,6 +115,8 @@ const createScreenHistory = (
 			timer = setInterval(() => remember(), rememberEveryMs);
 			timer.unref();
 			await Promise.all(workspaces.map(noteJournal));
+			await Promise.all(histories.map(async ({history}) => await history.whenWritten()));
+			endFirstWriting();
 		},
 		async memories() {
 			const asked = await Promise.all(
@@ -123,6 +129,7 @@ const createScreenHistory = (
 		},
 		async close() {
 			isClosed = true;
+			endFirstWriting();
 			clearInterval(timer);
 			remember();
 			await Promise.all((open ?? []).map(async ({history}) => await history.close()));

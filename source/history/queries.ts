@@ -6,7 +6,15 @@ import type {State} from '../store/state.ts';
 import {attemptOf} from './attempt-table.ts';
 import {numberOf} from './row-values.ts';
 import {createContentReader} from './contents.ts';
-import {stateAfter, type Step, stepsUntil, withSeen} from './time-travel.ts';
+import {
+	type Beginning,
+	beginningOf,
+	stateAfter,
+	type Step,
+	stepsBetween,
+	stepsUntil,
+	withSeen,
+} from './time-travel.ts';
 import {type Cursor, type TimelineFilter, type TimelinePage, timelinePage} from './timeline.ts';
 
 /** A version of a file, without its content. */
@@ -32,6 +40,12 @@ export type Queries = {
 	readonly textOf: (version: number) => string | null;
 	/** What leads to a moment, step by step, for `reduce`: so that keys can be served in between. */
 	readonly stepsUntil: (at: number) => Generator<Step, void, undefined>;
+	/** What happened after one moment and until another, both of the same watching. */
+	readonly stepsBetween: (from: number, until: number) => Generator<Step, void, undefined>;
+	/** Of the watching that saw a moment. */
+	readonly beginningOf: (at: number) => Beginning;
+	/** Epoch milliseconds of the earliest thing known, or null. */
+	readonly since: () => number | null;
 	/** Puts what was seen up to a moment into a state that was reached by those steps. */
 	readonly withSeen: (state: State, at: number) => State;
 	/** The state of a moment, made in one go. */
@@ -89,6 +103,15 @@ export const createQueries = (database: DatabaseSync): Queries => {
 			return content === null ? null : read(content);
 		},
 		stepsUntil: (at) => stepsUntil(database, at),
+		stepsBetween: (from, until) => stepsBetween(database, from, until),
+		beginningOf: (at) => beginningOf(database, at),
+		since: () =>
+			numberOf(
+				prepare(`select min(at) as at from (
+					select min(at) as at from versions union all select min(at) from transitions)`).get()?.[
+					'at'
+				],
+			),
 		withSeen: (state, at) => withSeen(database, state, at),
 		stateAt: (at) => withSeen(database, stateAfter(stepsUntil(database, at)), at),
 		momentsAround: (at) => ({

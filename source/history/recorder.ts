@@ -30,6 +30,9 @@ const mostWaiting = 64 * 1024 * 1024;
 
 const closeMs = 3000;
 
+/** What the thread handles is written and forgotten: room to let garbage lie would only cost memory. */
+const youngMegabytes = 2;
+
 /** The thread's file: of the source, or beside the chunks of the build. */
 const workerFile = new URL(
 	import.meta.url.endsWith('.ts') ? './worker.ts' : '../history-worker.js',
@@ -204,7 +207,11 @@ export const createRecorder = (
 				return;
 			}
 
-			worker = new Worker(workerFile, {workerData: options, name: 'history'});
+			worker = new Worker(workerFile, {
+				workerData: options,
+				name: 'history',
+				resourceLimits: {maxYoungGenerationSizeMb: youngMegabytes},
+			});
 			worker.on('message', hear);
 			worker.on('error', (error) => giveUp(error.message));
 			worker.on('exit', () => {

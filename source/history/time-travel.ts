@@ -14,6 +14,8 @@ export type Step = {
 	/** It was there at the start. */
 	readonly isFirst: boolean;
 	readonly changes: readonly Change[];
+	/** The state after it is the one of its moment: nothing before it was left out or joined with others. */
+	readonly isWhole: boolean;
 };
 
 /** More versions of one file are not gone through again: what they knew beyond the latest is little. */
@@ -39,12 +41,36 @@ export function* stepsUntil(database: DatabaseSync, at: number): Generator<Step,
 	const changesOf = (rows: readonly Row[]): Change[] =>
 		rows.flatMap((row) => changeOfRow(row, read) ?? []);
 	const base = database.prepare(baseRows).all({$from: beginning.readAt});
-	yield {at: beginning.startedAt, isFirst: true, changes: changesOf(base)};
+	yield {at: beginning.startedAt, isFirst: true, changes: changesOf(base), isWhole: false};
 	const later = database.prepare(laterRows).all({$from: beginning.readAt, $until: at});
-	for (const rows of joined([...Map.groupBy(worthwhile(later), (row) => row['at']).values()])) {
-		yield {at: Number(rows.at(-1)!['at']), isFirst: false, changes: changesOf(rows)};
+	const kept = worthwhile(later);
+	// What is told of many versions of one file may have been left out by the database.
+	const isKept = new Set(kept);
+	const exactFrom = later
+		.filter((row) => !isKept.has(row) || row['age'] === mostOfOnePath)
+		.reduce((latest, row) => Math.max(latest, timeOf(row)), Number.NEGATIVE_INFINITY);
+	for (const rows of joined([...Map.groupBy(kept, (row) => row['at']).values()])) {
+		const at = timeOf(rows.at(-1)!);
+		const isWhole = at > exactFrom && rows[0]!['at'] === rows.at(-1)!['at'];
+		yield {at, isFirst: false, changes: changesOf(rows), isWhole};
 	}
 }
+
+/** Everything that was recorded after one moment and until another, of one watching. */
+export function* stepsBetween(
+	database: DatabaseSync,
+	from: number,
+	until: number,
+): Generator<Step, void, undefined> {
+	const read = createContentReader(database);
+	const rows = database.prepare(laterRows).all({$from: from, $until: until});
+	for (const together of Map.groupBy(rows, (row) => row['at']).values()) {
+		const changes = together.flatMap((row) => changeOfRow(row, read) ?? []);
+		yield {at: timeOf(together[0]!), isFirst: false, changes, isWhole: true};
+	}
+}
+
+const timeOf = (row: Row): number => Number(row['at']);
 
 const baseRows = `
 	select paths.path as path, paths.workspace as workspace, versions.* from paths
@@ -129,8 +155,11 @@ export const withSeen = (database: DatabaseSync, state: State, at: number): Stat
 /** As many as anybody pages through without asking for more. */
 const mostTransitions = 1000;
 
+/** When a watching began, and when it had read everything. Epoch milliseconds. */
+export type Beginning = {readonly startedAt: number; readonly readAt: number};
+
 /** When the watching began that saw this moment; else the last one before it. */
-const beginningOf = (database: DatabaseSync, at: number): {startedAt: number; readAt: number} => {
+export const beginningOf = (database: DatabaseSync, at: number): Beginning => {
 	const row =
 		database
 			.prepare(
