@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import {configSchema} from '../source/cli/config-schema.ts';
 import {dependenciesExportSchema} from '../source/export/dependencies/schema.ts';
+import {
+	errorsExportSchema,
+	historyExportSchema,
+	problemsExportSchema,
+	tasksExportSchema,
+} from '../source/export/export-schema.ts';
+import {liveLineSchema} from '../source/export/live/live-schema.ts';
 import {nextReportSchema} from '../source/export/next-schema.ts';
 import {auditReportSchema} from '../source/export/recovery/audit-schema.ts';
 import {recoverReportSchema} from '../source/export/recovery/options-schema.ts';
@@ -18,7 +25,12 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'next', schema: nextReportSchema},
 		{name: 'stats', schema: statsReportSchema},
 		{name: 'sprint', schema: sprintLineSchema},
+		{name: 'tasks', schema: tasksExportSchema},
+		{name: 'problems', schema: problemsExportSchema},
+		{name: 'errors', schema: errorsExportSchema},
+		{name: 'history', schema: historyExportSchema},
 		{name: 'dependencies', schema: dependenciesExportSchema},
+		{name: 'live', schema: liveLineSchema},
 		{name: 'recover', schema: recoverReportSchema},
 		{name: 'plan', schema: planReportSchema},
 		{name: 'audit', schema: auditReportSchema},

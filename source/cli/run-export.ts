@@ -11,6 +11,11 @@ import {UsageError} from './usage-error.ts';
 /** `metawatch export`: a report, to stdout or into a file; whole or not at all. */
 export const run: Run = async (invocation) => {
 	const {flags} = invocation;
+	if (flags.watch) {
+		const {follow} = await import('./export/follow.ts');
+		return await follow(invocation);
+	}
+
 	const {reports, format, output} = choicesOf(flags);
 	const filter = flags.filter ?? '';
 	const window = windowOf(flags, Date.now());

@@ -25,7 +25,7 @@ const place = z.strictObject({
 	line: line.nullable().describe('From 1; null when the value has no line.'),
 });
 
-const problemSchema = z
+export const problemSchema = z
 	.strictObject({
 		code: z.string().describe('Stable: scripts may rely on it.'),
 		severity: z.enum(severities),
@@ -38,7 +38,7 @@ const problemSchema = z
 	})
 	.describe('A finding about a file or a task.');
 
-const taskSchema = z
+export const taskSchema = z
 	.strictObject({
 		key: z.string().describe('Unique, and stable over restarts.'),
 		id: z.string().describe('What people call it; several tasks may share it.'),

@@ -1,19 +1,24 @@
+import type {Insights} from '../analysis/insights.ts';
 import type {Metrics} from '../analysis/metrics/metrics.ts';
 import {populationText} from '../analysis/metrics/population.ts';
 import type {Group} from '../analysis/metrics/durations.ts';
 import type {Outstanding} from '../analysis/metrics/outstanding.ts';
+import {forecastReport} from './insight-report.ts';
 import type {StatsReport} from './stats-schema.ts';
+import {errorGroupReport} from './tables/errors.ts';
 import {writtenTime, writtenTimeOrNull} from './written-time.ts';
 
 export type StatsInput = {
 	readonly metrics: Metrics;
+	/** Absent: not looked into. */
+	readonly insights?: Insights;
 	readonly workspaces: readonly string[];
 	/** Epoch milliseconds. */
 	readonly now: number;
 };
 
 /** The document of `stats --json`; the order of its keys is part of the contract. */
-export const statsReport = ({metrics, workspaces, now}: StatsInput): StatsReport => {
+export const statsReport = ({metrics, insights, workspaces, now}: StatsInput): StatsReport => {
 	const {groups, retries, throughput, thresholds} = metrics;
 	return {
 		version: 1,
@@ -79,6 +84,8 @@ export const statsReport = ({metrics, workspaces, now}: StatsInput): StatsReport
 			score,
 			reason,
 		})),
+		errors: insights ? insights.errors.groups.map(errorGroupReport) : null,
+		forecast: insights ? forecastReport(insights.prospects, now) : null,
 	};
 };
 

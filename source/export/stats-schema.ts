@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {formatNames} from '../model/format-name.ts';
+import {errorGroupsSchema, forecastSchema} from './insight-schema.ts';
 
 /*
 The contract of `stats --json`. The published JSON Schema is made from it and every output is tested
@@ -153,6 +154,8 @@ export const statsReportSchema = z
 				reason: z.string(),
 			}),
 		),
+		errors: errorGroupsSchema,
+		forecast: forecastSchema,
 	})
 	.describe('Output of "metawatch stats --json".');
 

@@ -61,7 +61,13 @@ export const followRows = async (
 			const state = store.getState();
 			const {rows} = book(state, Date.now(), sensing.senses());
 			sensing.attend(rows);
-			return {rows, workPlan: workPlanOf(dependencies(state.tasks), rows)};
+			return {
+				rows,
+				// Not everybody who looks wants to know it.
+				get workPlan() {
+					return workPlanOf(dependencies(state.tasks), rows);
+				},
+			};
 		},
 		async close() {
 			clearInterval(timer);

@@ -3,6 +3,15 @@ import type {Column, ReadableColumn} from '../column.ts';
 import type {ExportInput} from '../exporter.ts';
 import {writtenTimeOrNull} from '../written-time.ts';
 
+export const transitionKinds = [
+	'appeared',
+	'vanished',
+	'status',
+	'stage',
+	'error',
+	'retries',
+] as const satisfies readonly Transition['what'][];
+
 /** Something that happened, as it stands in JSON. */
 export type TransitionReport = {
 	/** ISO 8601; null: the time is damaged. */
