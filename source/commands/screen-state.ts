@@ -33,7 +33,7 @@ export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics'] as const
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover';
+type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover' | 'work';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 type Cursor = {

@@ -8,6 +8,7 @@ import {panelHints} from './recovery/panel-lines.ts';
 import type {Controller} from './controller.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import {Body} from './views/body.tsx';
+import {workHints} from './work/work-lines.ts';
 
 /** What does not change while the screen is up. */
 export type Surroundings = {
@@ -65,6 +66,7 @@ export const App = ({
 				}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
+				activity={frame.work.activity}
 				width={layout.columns}
 			/>
 			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
@@ -115,7 +117,9 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						recovery
+						frame.work.panel
+							? workHints(frame.work.panel)
+							: recovery
 							? panelHints(recovery)
 							: screen.overlay === 'help' ||
 								  screen.overlay === 'why' ||

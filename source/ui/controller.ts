@@ -18,9 +18,12 @@ import type {HealthSource} from './health-source.ts';
 import {type AttemptSource, attemptsOfRows, createMetricsBook} from './metrics-book.ts';
 import {createKeyRouter} from './overlay-keys.ts';
 import type {RecoveryDesk} from './recovery/desk.ts';
+import type {Follow} from './recovery/follow.ts';
 import {createRecoverySession} from './recovery/session.ts';
 import {createSensing, type ProcessSource} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
+import type {Work, WorkStart} from './work/create-work.ts';
+import {followOf} from './work/follow-of.ts';
 
 export type Controller = {
 	readonly frame: () => Frame;
@@ -45,6 +48,8 @@ export const createController = ({
 	settings,
 	effects,
 	desk,
+	startWork,
+	howToConfigure = () => 'no command is configured for it: see docs/commands.md',
 	paneLength,
 	processes,
 	attempts = attemptsOfRows,
@@ -57,6 +62,10 @@ export const createController = ({
 	readonly effects: Effects;
 	/** Where recoveries are planned and written. */
 	readonly desk: RecoveryDesk;
+	/** Commands, canary and sprint; absent: there are none. */
+	readonly startWork?: (start: WorkStart) => Work;
+	/** One sentence: where a command for a rehearsed option is to be configured. */
+	readonly howToConfigure?: Follow['howToConfigure'];
 	/** How many lines there are to scroll through in a frame: help, details or the like. */
 	readonly paneLength: (frame: Frame) => number;
 	/** Where agent processes are seen; absent: they are not. */
@@ -110,6 +119,10 @@ export const createController = ({
 				screen.view === 'metrics'
 					? metricsAt(frozen?.state ?? store.getState(), model.rows, screen.filter, at)
 					: null,
+			work: {
+				activity: work?.activity() ?? null,
+				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,
+			},
 			fit,
 		});
 		top = current.top;
@@ -186,6 +199,7 @@ export const createController = ({
 				dispatch({type: 'open', overlay: 'recover'});
 				recovery.openUndo();
 			},
+			showWork: (place) => work?.open(place),
 		};
 	};
 
@@ -194,6 +208,10 @@ export const createController = ({
 		now,
 		isReadOnly: settings.isReadOnly,
 		copy: effects.copy,
+		follow: followOf(() => work ?? null, {
+			tell: (message) => dispatch({type: 'message', message}),
+			howToConfigure,
+		}),
 		onChange(isOther) {
 			if (isOther) {
 				dispatch({type: 'scroll-details', top: 0});
@@ -214,6 +232,7 @@ export const createController = ({
 		context,
 		pageRows: () => frame().layout.bodyRows,
 		pressInRecovery: recovery.press,
+		pressInWork: (key) => work?.press(key) ?? false,
 	});
 	const sensing = createSensing({
 		store,
@@ -226,6 +245,12 @@ export const createController = ({
 				invalidate();
 			}
 		},
+	});
+	const work = startWork?.({
+		senses: sensing.senses,
+		onChange: invalidate,
+		showOverlay: () => dispatch({type: 'open', overlay: 'work'}),
+		closeOverlay: () => dispatch({type: 'close-overlay'}),
 	});
 	const stopWatching = watch.subscribe(invalidate);
 	const stopListening = store.subscribe(() => {
@@ -262,6 +287,7 @@ export const createController = ({
 		close() {
 			stopWatching();
 			stopListening();
+			work?.close();
 			sensing.close();
 			if (timer) {
 				clearTimeout(timer);

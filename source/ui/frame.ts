@@ -8,6 +8,7 @@ import type {MetricsShown} from './metrics-book.ts';
 import type {Panel} from './recovery/panel.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
+import type {WorkPanel} from './work/work-panel.ts';
 
 /** Everything the screen shows at one moment, as a value: the same frame draws the same screen. */
 export type Frame = {
@@ -23,6 +24,7 @@ export type Frame = {
 	readonly recovery: Panel | null;
 	/** What the Metrics view shows, while that is open. */
 	readonly metrics: MetricsShown | null;
+	readonly work: WorkFrame;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -34,6 +36,14 @@ export type Frame = {
 	readonly fitted: readonly FittedColumn[];
 	/** Epoch ms at which the screen will read differently by itself, or null. */
 	readonly changesAt: number | null;
+};
+
+/** What goes on beside the lists. */
+type WorkFrame = {
+	/** For the first line; null: nothing goes on. */
+	readonly activity: string | null;
+	/** What is shown of it, while somebody looks. */
+	readonly panel: WorkPanel | null;
 };
 
 export const frameOf = ({
@@ -48,6 +58,7 @@ export const frameOf = ({
 	previousClock,
 	recovery,
 	metrics,
+	work,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -63,6 +74,7 @@ export const frameOf = ({
 	readonly previousClock: number;
 	readonly recovery: Panel | null;
 	readonly metrics: MetricsShown | null;
+	readonly work: WorkFrame;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
 	const layout = layoutFor(size, screen.view === 'metrics' ? 'hidden' : screen.details);
@@ -81,6 +93,7 @@ export const frameOf = ({
 		judgement,
 		recovery,
 		metrics,
+		work,
 		now,
 		clockNow,
 		selected,
@@ -94,6 +107,7 @@ export const frameOf = ({
 					model.changesAt,
 					metrics?.changesAt ?? null,
 					vitals === null ? null : now + vitalsMs,
+					work.panel === null ? null : now + second,
 					...(isCovered(screen)
 						? []
 						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>

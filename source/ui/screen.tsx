@@ -13,6 +13,10 @@ import type {Watch} from '../watch/watch.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
 import {createLazyDesk} from './recovery/lazy-desk.ts';
+import {howToConfigure} from './work/how-to-configure.ts';
+import {createLeaving, endRuns} from './work/leaving.ts';
+import {createRunBoard} from './work/run-board.ts';
+import {createScreenWork, type WorkFiles} from './work/screen-work.ts';
 import type {Clerk} from './recovery/store-desk.ts';
 import type {HistorySource} from './history-source.ts';
 import {localClock, localTime} from './local-time.ts';
@@ -32,6 +36,8 @@ export type ScreenOptions = {
 	readonly title?: string;
 	/** What recoveries are read and written with; what an earlier run was cut off at is settled first, and said. */
 	readonly loadClerk: (say: (line: string) => void) => Promise<Clerk>;
+	/** Where commands put their output, and where a canary or a sprint is kept. */
+	readonly workFiles: WorkFiles;
 	/** What keeps what is seen; null: nothing does. */
 	readonly history: HistorySource | null;
 	/** Whether an earlier run was cut off while it wrote. */
@@ -67,8 +73,20 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 	const theClerk = async (): Promise<Clerk> =>
 		await (clerk ??= options.loadClerk((line) => say(line, 'notice')));
 
+	const board = createRunBoard(async (onEnd) => {
+		const {createRuns} = await import('../effects/commands/runs.ts');
+		return createRuns({logs: options.workFiles.logs, onEnd});
+	});
+	const ask = createLeaving(board.running, Date.now);
 	const effects: Effects = {
-		quit: () => leave(0),
+		quit() {
+			const question = ask();
+			if (question === null) {
+				leave(0);
+			} else {
+				say(question, 'notice');
+			}
+		},
 		suspend() {
 			void access?.suspend(async () => await stopProcess());
 		},
@@ -112,23 +130,39 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		formatClock: localClock,
 		formatTime: localTime,
 	};
+	const desk = createLazyDesk(async () => {
+		const [{createStoreDesk}, hands] = await Promise.all([
+			import('./recovery/store-desk.ts'),
+			theClerk(),
+		]);
+		return createStoreDesk({
+			state: store.getState,
+			rows: () => controller.frame().model.rowByKey,
+			clerk: hands,
+			now: Date.now,
+			commands: settings.commands,
+		});
+	});
+	const work = createScreenWork({
+		store,
+		settings,
+		workspaces,
+		files: options.workFiles,
+		board,
+		desk,
+		clerk: theClerk,
+		isRead: () => watch.health().mode !== 'scanning',
+		suspend: async (during) => await access?.suspend(during),
+		say,
+	});
 	const controller = createController({
 		store,
 		watch,
 		settings,
 		effects,
-		desk: createLazyDesk(async () => {
-			const [{createStoreDesk}, hands] = await Promise.all([
-				import('./recovery/store-desk.ts'),
-				theClerk(),
-			]);
-			return createStoreDesk({
-				state: store.getState,
-				rows: () => controller.frame().model.rowByKey,
-				clerk: hands,
-				now: Date.now,
-			});
-		}),
+		desk,
+		startWork: work.start,
+		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
 		processes: createAgentProcesses({workspaces}),
 		attempts: {
 			load: async () =>
@@ -175,6 +209,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		.isUnsettled()
 		.then(async (is) => (is ? await theClerk() : null))
 		.catch((error: unknown) => say(String(error), 'problem'));
+	void work.restore();
 	const stopListening = onEndOfTerminal((code) => leave(code));
 	try {
 		await instance.waitUntilExit();
@@ -182,6 +217,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		stopListening();
 		controller.close();
 		instance.cleanup();
+		await endRuns(board);
 	}
 
 	return exitCode;

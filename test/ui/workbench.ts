@@ -90,6 +90,7 @@ export const emptyDesk: RecoveryDesk = {
 	apply: async () => await Promise.resolve({isDone: false, message: 'nothing to apply'}),
 	lastPlan: async () => await Promise.resolve({nothing: 'nothing to undo'}),
 	undo: async () => await Promise.resolve({isDone: false, message: 'nothing to undo'}),
+	recoverOne: async () => await Promise.resolve('nothing to recover'),
 };
 
 export type WorkbenchOptions = {

@@ -21,7 +21,7 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover') {
+	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover' || screen.overlay === 'work') {
 		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane

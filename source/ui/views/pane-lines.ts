@@ -13,6 +13,7 @@ import {relationLines} from './relation-lines.ts';
 import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
 import {whyLines} from './why-lines.ts';
+import {workLines} from '../work/work-lines.ts';
 
 type PaneLine = readonly Segment[];
 
@@ -42,6 +43,17 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 		case 'recover': {
 			return frame.recovery
 				? panelLines(frame.recovery, {width: layout.columns - 2, height: layout.bodyRows})
+				: [];
+		}
+
+		case 'work': {
+			return frame.work.panel
+				? workLines(
+						frame.work.panel,
+						{width: layout.columns - 2, height: layout.bodyRows},
+						frame.now,
+						(at) => surroundings.formatClock(at, frame.now),
+					)
 				: [];
 		}
 
