@@ -1,5 +1,7 @@
 import path from 'node:path';
+import {workPlanOf} from '../analysis/dependencies/work-plan.ts';
 import {parseFilter} from '../analysis/filter.ts';
+import {type Insights, insightsOf} from '../analysis/insights.ts';
 import {type Dimension, dimensions} from '../analysis/metrics/dimensions.ts';
 import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {statsReport} from '../export/stats-report.ts';
@@ -22,7 +24,7 @@ const widest = 180;
 export const run: Run = async (invocation) => {
 	const {flags} = invocation;
 	const window = windowOf(flags, Date.now());
-	const {workspaces, settings, state, rows, now} = await takeSnapshot(invocation);
+	const {workspaces, settings, state, rows, dependencies, now} = await takeSnapshot(invocation);
 	const files = workspaces.map((workspace) =>
 		path.join(stateFolder(surroundings(), workspace), historyFile),
 	);
@@ -30,7 +32,7 @@ export const run: Run = async (invocation) => {
 	const among = (format: string): boolean =>
 		settings.formats.length === 0 || settings.formats.some((name) => name === format);
 	const offsetMs = -new Date(now).getTimezoneOffset() * 60_000;
-	const metrics = metricsOf({
+	const asked = {
 		attempts: knownAttempts(
 			kept.filter(({format}) => among(format)),
 			state,
@@ -39,15 +41,20 @@ export const run: Run = async (invocation) => {
 		rows,
 		window,
 		filter: parseFilter(flags.filter ?? ''),
-		thresholds: settings.metrics,
-		offsetMs,
+	};
+	const metrics = metricsOf({...asked, thresholds: settings.metrics, offsetMs});
+	const insights = insightsOf({
+		...asked,
+		plan: workPlanOf(dependencies, rows),
+		now,
+		hourOf: (at) => new Date(at).getHours(),
 	});
 	if (flags.json) {
-		await writeOut(jsonText(statsReport({metrics, workspaces, now})));
+		await writeOut(jsonText(statsReport({metrics, insights, workspaces, now})));
 	} else {
 		const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
 		const by = flags.by === undefined ? dimensions : [flags.by];
-		await writeOut(await printed(metrics, {by, now, offsetMs, isColored}));
+		await writeOut(await printed(metrics, {insights, by, now, offsetMs, isColored}));
 	}
 
 	return 0;
@@ -56,11 +63,13 @@ export const run: Run = async (invocation) => {
 const printed = async (
 	metrics: Metrics,
 	{
+		insights,
 		by,
 		now,
 		offsetMs,
 		isColored,
 	}: {
+		readonly insights: Insights;
 		readonly by: readonly Dimension[];
 		readonly now: number;
 		readonly offsetMs: number;
@@ -78,7 +87,7 @@ const printed = async (
 	const lines =
 		metrics.population.attempts === 0
 			? noAttemptsLines(metrics.population, width)
-			: metricsLines(metrics, {width, by, day: dayWriter(now, offsetMs)});
+			: metricsLines(metrics, {width, by, insights, day: dayWriter(now, offsetMs)});
 	return `${lines
 		.map((line) =>
 			line

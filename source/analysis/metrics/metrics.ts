@@ -98,8 +98,8 @@ export const metricsOf = (input: MetricsInput): Metrics => {
 };
 
 /** An attempt of a task that is gone is asked as if that task stood there as it was left. */
-const matchingAttempts = (
-	{attempts, rows: all, filter}: MetricsInput,
+export const matchingAttempts = (
+	{attempts, rows: all, filter}: Pick<MetricsInput, 'attempts' | 'rows' | 'filter'>,
 	rows: readonly Row[],
 ): readonly Attempt[] => {
 	if (filter.terms.length === 0) {

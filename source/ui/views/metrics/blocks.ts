@@ -1,4 +1,5 @@
 import {type Dimension, dimensions} from '../../../analysis/metrics/dimensions.ts';
+import type {Insights} from '../../../analysis/insights.ts';
 import type {Metrics} from '../../../analysis/metrics/metrics.ts';
 import {populationText} from '../../../analysis/metrics/population.ts';
 import {wrap} from '../../../text/width.ts';
@@ -11,13 +12,22 @@ import {
 	retriesBlock,
 } from './finding-blocks.ts';
 import {arranged} from './arrange.ts';
+import {errorBlock} from './error-block.ts';
+import {forecastBlock} from './forecast-block.ts';
 import {successBlock, throughputBlock} from './success-block.ts';
 
 /** Everything that is counted, in the order in which it is worth reading. */
-const blocksOf = (metrics: Metrics, by: readonly Dimension[], room: BlockRoom): readonly Block[] =>
+const blocksOf = (
+	metrics: Metrics,
+	by: readonly Dimension[],
+	insights: Insights | null,
+	room: BlockRoom,
+): readonly Block[] =>
 	[
 		successBlock(metrics, room),
 		durationsBlock(metrics.durations, room),
+		insights && forecastBlock(insights.prospects, room),
+		insights && errorBlock(insights.errors, room),
 		metrics.throughput && throughputBlock(metrics.throughput, room),
 		metrics.durations.histogram.length > 0
 			? histogramBlock(metrics.durations.histogram, room)
@@ -37,15 +47,21 @@ const blocksOf = (metrics: Metrics, by: readonly Dimension[], room: BlockRoom): 
 /**
 All figures as lines, side by side where there is room, with whom they are about on top.
 
+@param insights what fails and what is to be expected; absent: not looked into.
 @param by by which properties attempts are told apart; absent: all of them.
 */
 export const metricsLines = (
 	metrics: Metrics,
-	{width, day, by = dimensions}: BlockRoom & {readonly by?: readonly Dimension[]},
+	{
+		width,
+		day,
+		by = dimensions,
+		insights = null,
+	}: BlockRoom & {readonly by?: readonly Dimension[]; readonly insights?: Insights | null},
 ): readonly BlockLine[] => [
 	...wrap(populationText(metrics.population, day), width).map((text, index): BlockLine => [
 		{text, tone: index === 0 ? 'plain' : 'dim'},
 	]),
 	[],
-	...arranged(width, (columnWidth) => blocksOf(metrics, by, {width: columnWidth, day})),
+	...arranged(width, (columnWidth) => blocksOf(metrics, by, insights, {width: columnWidth, day})),
 ];
