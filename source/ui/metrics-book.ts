@@ -1,4 +1,7 @@
+import {createDependencyBook} from '../analysis/dependencies/dependencies.ts';
+import {workPlanOf} from '../analysis/dependencies/work-plan.ts';
 import {parseFilter} from '../analysis/filter.ts';
+import {type Insights, insightsOf} from '../analysis/insights.ts';
 import {attemptsOf} from '../analysis/metrics/attempts-of.ts';
 import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {wholeTime} from '../analysis/metrics/population.ts';
@@ -10,6 +13,8 @@ import type {State} from '../store/state.ts';
 /** What the Metrics view shows. */
 export type MetricsShown = {
 	readonly metrics: Metrics;
+	/** What fails, and what is to be expected. */
+	readonly insights: Insights;
 	/** Attempts before the filter. */
 	readonly total: number;
 	/** How far east of UTC days begin, in milliseconds. */
@@ -44,6 +49,7 @@ const soonMs = 5000;
 /** Figures follow the rows, but counting them takes at most this part of the time. */
 const shareOfTime = 0.02;
 const shortestMs = 1000;
+const hourMs = 3_600_000;
 
 /** Counts figures while somebody looks at them, and remembers them until they are others. */
 export const createMetricsBook = ({
@@ -59,12 +65,14 @@ export const createMetricsBook = ({
 }) => {
 	let kept: readonly Attempt[] = [];
 	let loadedAt: number | null = null;
+	const dependenciesOf = createDependencyBook();
 	let counted: {
 		readonly kept: readonly Attempt[];
 		readonly rows: readonly Row[];
 		readonly filter: string;
 		readonly attempts: readonly Attempt[];
 		readonly metrics: Metrics;
+		readonly insights: Insights;
 		/** Epoch ms before which changed rows do not count. */
 		readonly restsUntil: number;
 	} | null = null;
@@ -97,13 +105,13 @@ export const createMetricsBook = ({
 				counted === null || areRowsNew || counted.kept !== kept
 					? source.together(kept, state, rows)
 					: counted.attempts;
-			const metrics = metricsOf({
-				attempts,
-				rows,
-				window: wholeTime,
-				filter: parseFilter(filter),
-				thresholds,
-				offsetMs,
+			const asked = {attempts, rows, window: wholeTime, filter: parseFilter(filter)};
+			const metrics = metricsOf({...asked, thresholds, offsetMs});
+			const insights = insightsOf({
+				...asked,
+				plan: workPlanOf(dependenciesOf(state.tasks), rows),
+				now,
+				hourOf: (at) => Math.floor((at + offsetMs) / hourMs) % 24,
 			});
 			const took = performance.now() - begin;
 			counted = {
@@ -112,12 +120,14 @@ export const createMetricsBook = ({
 				filter,
 				attempts,
 				metrics,
+				insights,
 				restsUntil: now + Math.max(shortestMs, took / shareOfTime),
 			};
 		}
 
 		return {
 			metrics: counted.metrics,
+			insights: counted.insights,
 			total: counted.attempts.length,
 			offsetMs,
 			changesAt: counted.rows === rows ? null : counted.restsUntil,
