@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {configSchema} from '../source/cli/config-schema.ts';
+import {alertBodySchema} from '../source/export/alert-schema.ts';
 import {dependenciesExportSchema} from '../source/export/dependencies/schema.ts';
 import {
 	errorsExportSchema,
@@ -34,6 +35,7 @@ export const schemaFiles: Readonly<Record<string, string>> = Object.fromEntries(
 		{name: 'recover', schema: recoverReportSchema},
 		{name: 'plan', schema: planReportSchema},
 		{name: 'audit', schema: auditReportSchema},
+		{name: 'alert', schema: alertBodySchema},
 	].map(({name, schema}) => [
 		`${name}.schema.json`,
 		`${JSON.stringify(z.toJSONSchema(schema), null, '\t')}\n`,

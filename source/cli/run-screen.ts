@@ -7,6 +7,7 @@ import {createInternalErrors} from './internal-errors.ts';
 import {withHistory} from '../history/with-history.ts';
 import {keepMemorySmall} from './memory.ts';
 import {settingsFor} from './settings.ts';
+import {stateFolder, surroundings} from './user-folders.ts';
 import {checkWorkspaces} from './workspaces.ts';
 import {clerkFor} from './screen-clerk.ts';
 import {workFilesFor} from './screen-work.ts';
@@ -42,6 +43,10 @@ export const run: Run = async (invocation) => {
 			settings,
 			version: packageJson.version,
 			history,
+			figuresFolderOf:
+				settings.formats.length === 0
+					? (workspace) => stateFolder(surroundings(), workspace)
+					: undefined,
 			...workFilesFor(workspaces),
 			...clerkFor(workspaces, settings, {history}),
 		});

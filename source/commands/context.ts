@@ -57,4 +57,8 @@ export type Effects = {
 	/** Walks the folders again at once. */
 	readonly rescan: () => void;
 	readonly redraw: () => void;
+	/** Everything in the list of alerts has been seen. */
+	readonly acknowledgeAlerts: () => void;
+	/** Keeps alerts quiet for a while, or no longer. */
+	readonly muteAlerts: () => void;
 };

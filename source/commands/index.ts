@@ -1,3 +1,4 @@
+import {alertCommands} from './alerts.ts';
 import type {Command} from './command.ts';
 import {dependencyCommands} from './dependencies.ts';
 import {findCommands} from './find.ts';
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
 	...findCommands,
 	...moveCommands,
 	...workCommands,
+	...alertCommands,
 	...programCommands,
 ];

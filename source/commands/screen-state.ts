@@ -1,3 +1,4 @@
+import {type AlertsShown, noAlertsShown} from '../analysis/alerts/shown.ts';
 import type {Folds} from '../analysis/dependencies/outline.ts';
 import {sorts} from '../analysis/sort.ts';
 import {insertText, type TextInput} from './text-input.ts';
@@ -27,13 +28,15 @@ export type ScreenState = {
 	/** Key of the task the Dependencies view is about; null: all of them. */
 	readonly focus: string | null;
 	readonly folds: Folds;
+	/** What happened while one looked elsewhere. */
+	readonly alerts: AlertsShown;
 };
 
 export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover' | 'work';
+type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover' | 'work' | 'alerts';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 type Cursor = {
@@ -69,6 +72,7 @@ export const initialScreenState: ScreenState = {
 	message: null,
 	focus: null,
 	folds: {turned: new Set(), isUnfolded: false},
+	alerts: noAlertsShown,
 };
 
 export type ScreenAction =
@@ -91,6 +95,7 @@ export type ScreenAction =
 	| {readonly type: 'focus'; readonly key: string | null}
 	| {readonly type: 'fold'; readonly key: string}
 	| {readonly type: 'fold-all'}
+	| {readonly type: 'alerts'; readonly alerts: AlertsShown}
 	| {readonly type: 'message'; readonly message: Message | null};
 
 /** The next state of the screen. Pure, and complete: every key ends here or in an effect. */
@@ -200,6 +205,10 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 
 		case 'pause': {
 			return {...state, isPaused: !state.isPaused};
+		}
+
+		case 'alerts': {
+			return {...state, alerts: action.alerts};
 		}
 
 		case 'message': {

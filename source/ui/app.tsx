@@ -1,5 +1,7 @@
 import {Box, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useSyncExternalStore} from 'react';
+import {alertsHeadline} from '../analysis/alerts/shown.ts';
+import {alertHints} from './alerts/alert-lines.ts';
 import {BottomLine} from './components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from './components/header.tsx';
 import {InputLine} from './components/input-line.tsx';
@@ -66,7 +68,11 @@ export const App = ({
 				}
 				isPaused={screen.isPaused}
 				isReadOnly={isReadOnly}
-				activity={frame.work.activity}
+				activity={
+					[alertsHeadline(screen.alerts, layout.columns), frame.work.activity]
+						.filter(Boolean)
+						.join('  ') || null
+				}
 				width={layout.columns}
 			/>
 			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
@@ -117,17 +123,19 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						frame.work.panel
-							? workHints(frame.work.panel)
-							: recovery
-							? panelHints(recovery)
-							: screen.overlay === 'help' ||
-								  screen.overlay === 'why' ||
-								  screen.overlay === 'watched'
-								? closeHint
-								: layout.details === 'covering'
-									? backHint
-									: noHint
+						screen.overlay === 'alerts'
+							? alertHints
+							: frame.work.panel
+								? workHints(frame.work.panel)
+								: recovery
+									? panelHints(recovery)
+									: screen.overlay === 'help' ||
+										  screen.overlay === 'why' ||
+										  screen.overlay === 'watched'
+										? closeHint
+										: layout.details === 'covering'
+											? backHint
+											: noHint
 					}
 					hasCommands={screen.overlay === null}
 					width={layout.columns}

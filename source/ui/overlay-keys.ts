@@ -17,7 +17,12 @@ export type OverlayReach = {
 };
 
 /** Where keys go: to what lies over the lists, else to the command that has the key. */
-export const createKeyRouter = ({context, pageRows, pressInRecovery, pressInWork}: OverlayReach) => {
+export const createKeyRouter = ({
+	context,
+	pageRows,
+	pressInRecovery,
+	pressInWork,
+}: OverlayReach) => {
 	const keymap = keymapOf(commands);
 
 	const edit = (key: string): void => {
@@ -91,6 +96,17 @@ export const createKeyRouter = ({context, pageRows, pressInRecovery, pressInWork
 		help: inPages,
 		why: inPages,
 		watched: inPages,
+		alerts(key) {
+			const {dispatch, effects} = context();
+			if (key === 'A') {
+				effects.muteAlerts();
+			} else if (key === 'a' || key === 'enter') {
+				effects.acknowledgeAlerts();
+				dispatch({type: 'close-overlay'});
+			} else {
+				inPages(key);
+			}
+		},
 		recover(key) {
 			// An unknown key does nothing here: it must be hard to leave or confirm by mistake.
 			if (!pressInRecovery(key)) {

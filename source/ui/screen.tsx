@@ -4,12 +4,14 @@ import {copyText} from '../effects/clipboard.ts';
 import {editorInvocation} from '../effects/editor.ts';
 import {runProgram} from '../effects/run-program.ts';
 import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
+import {noSenses, type Senses} from '../analysis/senses.ts';
 import {knownAttempts} from '../history/known-attempts.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
 import {harmless} from '../text/harmless.ts';
 import type {Watch} from '../watch/watch.ts';
+import {type FiguresPlace, type ScreenAlerts, startAlerts} from './alerts/screen-alerts.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
 import {createLazyDesk} from './recovery/lazy-desk.ts';
@@ -40,6 +42,8 @@ export type ScreenOptions = {
 	readonly workFiles: WorkFiles;
 	/** What keeps what is seen; null: nothing does. */
 	readonly history: HistorySource | null;
+	/** Where figures are left for `metawatch status --line`; absent: nowhere. */
+	readonly figuresFolderOf?: FiguresPlace;
 	/** Whether an earlier run was cut off while it wrote. */
 	readonly isUnsettled: () => Promise<boolean>;
 };
@@ -120,6 +124,16 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			);
 		},
 		redraw: () => instance?.clear(),
+		acknowledgeAlerts: () => alerts?.acknowledge(),
+		muteAlerts() {
+			const until = alerts?.toggleMute() ?? null;
+			say(
+				until === null
+					? 'alerts are told again'
+					: `alerts are quiet until ${localClock(until, Date.now())}`,
+				'notice',
+			);
+		},
 	};
 	const surroundings: Surroundings = {
 		title:
@@ -155,13 +169,18 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		suspend: async (during) => await access?.suspend(during),
 		say,
 	});
+	let senses: () => Senses = () => noSenses;
+	let alerts: ScreenAlerts | null = null;
 	const controller = createController({
 		store,
 		watch,
 		settings,
 		effects,
 		desk,
-		startWork: work.start,
+		startWork(start) {
+			senses = start.senses;
+			return work.start(start);
+		},
 		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
 		processes: createAgentProcesses({workspaces}),
 		attempts: {
@@ -210,11 +229,33 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		.then(async (is) => (is ? await theClerk() : null))
 		.catch((error: unknown) => say(String(error), 'problem'));
 	void work.restore();
+	alerts = startAlerts({
+		store,
+		settings,
+		workspaces,
+		title: surroundings.title,
+		version: options.version,
+		figuresFolderOf: settings.isReadOnly ? null : (options.figuresFolderOf ?? null),
+		senses: () => senses(),
+		dependencies() {
+			const {screen, model} = controller.frame();
+			return screen.isPaused ? null : model.dependencies;
+		},
+		isReading: () => watch.health().mode === 'scanning',
+		show: (shown) => controller.dispatch({type: 'alerts', alerts: shown}),
+		write: (sequence) => void process.stdout.write(sequence),
+		// A title that changes would be read out again and again.
+		environment: isScreenReader ? {...environment, TERM: 'dumb'} : environment,
+		now: Date.now,
+	});
+	const stopNoting = controller.subscribe(() => alerts?.note());
 	const stopListening = onEndOfTerminal((code) => leave(code));
 	try {
 		await instance.waitUntilExit();
 	} finally {
 		stopListening();
+		stopNoting();
+		await alerts?.close();
 		controller.close();
 		instance.cleanup();
 		await endRuns(board);

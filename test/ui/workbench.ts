@@ -82,6 +82,8 @@ export const silentEffects = () => ({
 	openInEditor: vi.fn<Effects['openInEditor']>(),
 	rescan: vi.fn<Effects['rescan']>(),
 	redraw: vi.fn<Effects['redraw']>(),
+	acknowledgeAlerts: vi.fn<Effects['acknowledgeAlerts']>(),
+	muteAlerts: vi.fn<Effects['muteAlerts']>(),
 });
 
 /** A desk at which nothing can be done: recovery is tested with real files. */

@@ -21,7 +21,13 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (screen.overlay === 'help' || screen.overlay === 'why' || screen.overlay === 'recover' || screen.overlay === 'work') {
+	if (
+		screen.overlay === 'help' ||
+		screen.overlay === 'why' ||
+		screen.overlay === 'recover' ||
+		screen.overlay === 'work' ||
+		screen.overlay === 'alerts'
+	) {
 		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane

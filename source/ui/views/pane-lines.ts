@@ -1,4 +1,5 @@
 import {commands} from '../../commands/index.ts';
+import {alertLines} from '../alerts/alert-lines.ts';
 import type {Surroundings} from '../app.tsx';
 import type {Task} from '../../model/task.ts';
 import type {TornFile} from '../../store/torn-files.ts';
@@ -44,6 +45,14 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 			return frame.recovery
 				? panelLines(frame.recovery, {width: layout.columns - 2, height: layout.bodyRows})
 				: [];
+		}
+
+		case 'alerts': {
+			return alertLines(screen.alerts, {
+				width: layout.columns - 2,
+				clock: (at) => surroundings.formatClock(at, frame.now),
+				rowOf: (key) => frame.model.rowByKey.get(key),
+			});
 		}
 
 		case 'work': {
