@@ -8,6 +8,7 @@ import {statsReport} from '../export/stats-report.ts';
 import {jsonText} from '../export/json-text.ts';
 import {historyFile} from '../history/history.ts';
 import {keptAttempts} from '../history/kept-attempts.ts';
+import {keptRecord} from '../history/kept-record.ts';
 import {knownAttempts} from '../history/known-attempts.ts';
 import {usesColor} from './color.ts';
 import type {Run} from './command.ts';
@@ -45,6 +46,7 @@ export const run: Run = async (invocation) => {
 	const metrics = metricsOf({...asked, thresholds: settings.metrics, offsetMs});
 	const insights = insightsOf({
 		...asked,
+		...(settings.history.isEnabled ? await keptRecord(files) : {}),
 		plan: workPlanOf(dependencies, rows),
 		now,
 		hourOf: (at) => new Date(at).getHours(),

@@ -1,9 +1,11 @@
 import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
+import type {SettledForecast} from '../analysis/forecast/record.ts';
 import type {Attempt} from '../model/attempt.ts';
 import type {JournalEntry} from '../model/journal.ts';
 import type {Transition} from '../model/transition.ts';
 import type {State} from '../store/state.ts';
 import {attemptOf} from './attempt-table.ts';
+import {settledForecasts} from './forecasts.ts';
 import {numberOf} from './row-values.ts';
 import {createContentReader} from './contents.ts';
 import {
@@ -57,6 +59,8 @@ export type Queries = {
 	};
 	/** Attempts that ended, began or run within a span; of unknown time only without one. */
 	readonly attempts: (span?: Span) => readonly Attempt[];
+	/** Forecasts of which the truth is known, as it became known. */
+	readonly forecasts: () => readonly SettledForecast[];
 	/** Newest first. */
 	readonly audit: (most: number) => readonly JournalEntry[];
 	/** What was remembered under a name, or null. Judge it: it comes from a file. */
@@ -130,6 +134,7 @@ export const createQueries = (database: DatabaseSync): Queries => {
 				: prepare(`select * from attempts where is_lost = 0
 					order by coalesce(ended_at, started_at), task, ordinal`).all()
 			).map(plainAttempt),
+		forecasts: () => settledForecasts(database),
 		audit: (most) =>
 			prepare('select entry from audit order by at desc, plan desc limit ?')
 				.all(most)

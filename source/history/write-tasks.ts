@@ -1,6 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {attemptOf, attemptWriter} from './attempt-table.ts';
 import {attemptsAfter, type KeptAttempt, type Seen} from './attempts.ts';
+import {createForecastKeeper} from './forecasts.ts';
 import {historyRowsOf, iso} from './owner-words.ts';
 import type {TaskChange, TaskFacts} from './recording.ts';
 import {sameMomentMs} from './write-versions.ts';
@@ -23,6 +24,7 @@ export const createTaskWriter = (database: DatabaseSync): TaskWriter => {
 			and (abs(ended_at - ?) <= ${sameMomentMs} or abs(started_at - ?) <= ${sameMomentMs}) limit 1`);
 	const putAttempt = attemptWriter(database);
 	const owner = createOwnerTables(database);
+	const forecasts = createForecastKeeper(database);
 
 	const write = ({before, after}: TaskChange, seen: Seen): void => {
 		const task = (after ?? before)!;
@@ -31,6 +33,7 @@ export const createTaskWriter = (database: DatabaseSync): TaskWriter => {
 		const changed = attemptsAfter(last, before, after, seen);
 		for (const attempt of changed) {
 			putAttempt(attempt);
+			forecasts.see(attempt, seen);
 		}
 
 		if (!after) {
