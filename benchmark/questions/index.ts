@@ -8,6 +8,7 @@ import {idle} from './idle.ts';
 import {keys} from './keys.ts';
 import {liveness} from './liveness.ts';
 import {memory} from './memory.ts';
+import {metrics} from './metrics.ts';
 import {parse} from './parse.ts';
 import {size} from './size.ts';
 import {start} from './start.ts';
@@ -30,6 +31,7 @@ export const questions: readonly Question[] = [
 	dependencies,
 	size,
 	history,
+	metrics,
 	liveness,
 	forecast,
 ];

@@ -37,87 +37,95 @@ export const anomaliesOf = (
 	].sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
 
 /** Among completed attempts of the same format and kind of work. */
-const unusualDurations = (attempts: readonly Attempt[]): readonly Anomaly[] =>
-	[
-		...Map.groupBy(
-			attempts.filter(({outcome, durationMs}) => outcome === 'completed' && (durationMs ?? 0) > 0),
-			({format, kind}) => `${format}\n${kind ?? ''}`,
-		).values(),
-	].flatMap((peers) =>
+const unusualDurations = (attempts: readonly Attempt[]): readonly Anomaly[] => {
+	const peers = new Map<string, Attempt[]>();
+	for (const attempt of attempts) {
+		if (attempt.outcome === 'completed' && (attempt.durationMs ?? 0) > 0) {
+			const name = `${attempt.format}\n${attempt.kind ?? ''}`;
+			const own = peers.get(name);
+			if (own) {
+				own.push(attempt);
+			} else {
+				peers.set(name, [attempt]);
+			}
+		}
+	}
+
+	return [...peers.values()].flatMap((own) =>
 		unusual(
-			peers.map((attempt) => ({attempt, value: Math.log(attempt.durationMs!)})),
-			({attempt, score, usual}) => {
-				const {task, id, endedAt, durationMs} = attempt;
-				return {
-					kind: 'duration' as const,
-					task,
-					id,
-					at: endedAt,
-					score,
-					reason: `took ${formatDuration(durationMs!)}, usually ${formatDuration(Math.exp(usual))}`,
-				};
+			own.map(({durationMs}) => Math.log(durationMs!)),
+			(place, score, usual) => {
+				const {task, id, endedAt, durationMs} = own[place]!;
+				const reason = `took ${formatDuration(durationMs!)}, usually ${formatDuration(Math.exp(usual))}`;
+				return {kind: 'duration', task, id, at: endedAt, score, reason};
 			},
 		),
 	);
+};
 
 /** From the end of one attempt to that of the next in the same workspace; only long ones are told. */
 const unusualGaps = (attempts: readonly Attempt[]): readonly Anomaly[] =>
 	[...Map.groupBy(attempts, ({workspace}) => workspace).values()].flatMap((own) => {
-		const ended = own
-			.filter((attempt) => attempt.endedAt !== null)
-			.sort((a, b) => a.endedAt! - b.endedAt!);
-		const gaps = ended.flatMap((attempt, index) => {
-			const gap = index === 0 ? 0 : attempt.endedAt! - ended[index - 1]!.endedAt!;
-			return gap > 0 ? [{attempt, value: Math.log(gap)}] : [];
+		const ended = inOrderOfEnds(own);
+		const gaps: number[] = [];
+		const after: Attempt[] = [];
+		for (let index = 1; index < ended.length; index++) {
+			const gap = ended[index]!.endedAt! - ended[index - 1]!.endedAt!;
+			if (gap > 0) {
+				gaps.push(Math.log(gap));
+				after.push(ended[index]!);
+			}
+		}
+
+		return unusual(gaps, (place, score, usual) => {
+			const {task, id, endedAt} = after[place]!;
+			const reason = `nothing ended for ${formatRoughly(Math.exp(gaps[place]!))} before it, usually ${formatRoughly(Math.exp(usual))}`;
+			return score > 0 ? {kind: 'gap', task, id, at: endedAt, score, reason} : null;
 		});
-		return unusual(gaps, ({attempt, value, score, usual}) => ({
-			kind: 'gap' as const,
-			task: attempt.task,
-			id: attempt.id,
-			at: attempt.endedAt,
-			score,
-			reason: `nothing ended for ${formatRoughly(Math.exp(value))} before it, usually ${formatRoughly(Math.exp(usual))}`,
-		})).filter(({score}) => score > 0);
 	});
+
+/** Most records are in order already, and a hundred thousand take long to sort. */
+const inOrderOfEnds = (attempts: readonly Attempt[]): readonly Attempt[] => {
+	const ended = attempts.filter(({endedAt}) => endedAt !== null);
+	return ended.every((one, index) => index === 0 || ended[index - 1]!.endedAt! <= one.endedAt!)
+		? ended
+		: ended.sort((a, b) => a.endedAt! - b.endedAt!);
+};
 
 const unusualRetries = (
 	byTask: ByTask,
 	retriesByTask: ReadonlyMap<string, number>,
 ): readonly Anomaly[] => {
-	const counts = [...byTask].map(([task, own]) => ({
-		attempt: own.at(-1)!,
-		value: retriesByTask.get(task) ?? 0,
-	}));
-	// One retry is no event, however rare, and none is none.
-	const isEvent = ({value}: Valued): boolean => value > 1;
-	return unusual(
-		counts,
-		({attempt: {task, id, endedAt}, value, score, usual}) => ({
-			kind: 'retries' as const,
-			task,
-			id,
-			at: endedAt,
-			score,
-			reason: `${value} retries, usually ${Math.round(usual)}`,
-		}),
-		isEvent,
-	).filter(({score}) => score > 0);
+	const latest = [...byTask.values()].map((own) => own.at(-1)!);
+	const counts = latest.map(({task}) => retriesByTask.get(task) ?? 0);
+	return unusual(counts, (place, score, usual) => {
+		const {task, id, endedAt} = latest[place]!;
+		const retries = counts[place]!;
+		const reason = `${retries} retries, usually ${Math.round(usual)}`;
+		// One retry is no event, however rare, and few are none.
+		return score > 0 && retries > 1
+			? {kind: 'retries', task, id, at: endedAt, score, reason}
+			: null;
+	});
 };
 
-type Valued = {readonly attempt: Attempt; readonly value: number};
-
 const unusual = (
-	values: readonly Valued[],
-	tell: (found: Valued & {readonly score: number; readonly usual: number}) => Anomaly,
-	isEvent: (value: Valued) => boolean = () => true,
+	values: readonly number[],
+	tell: (place: number, score: number, usual: number) => Anomaly | null,
 ): readonly Anomaly[] => {
-	const spread = values.length < fewestPeers ? null : spreadOf(values.map(({value}) => value));
-	return spread === null
-		? []
-		: values.flatMap((one) => {
-				const score = robustScore(one.value, spread);
-				return Math.abs(score) > unusualFrom && isEvent(one)
-					? [tell({...one, score, usual: spread.median})]
-					: [];
-			});
+	const spread = values.length < fewestPeers ? null : spreadOf(values);
+	if (spread === null) {
+		return [];
+	}
+
+	const found: Anomaly[] = [];
+	for (let place = 0; place < values.length; place++) {
+		const score = robustScore(values[place]!, spread);
+		const anomaly = Math.abs(score) > unusualFrom ? tell(place, score, spread.median) : null;
+		if (anomaly) {
+			found.push(anomaly);
+		}
+	}
+
+	return found;
 };

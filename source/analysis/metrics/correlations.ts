@@ -1,7 +1,6 @@
 import type {Attempt} from '../../model/attempt.ts';
 import type {ByTask} from './by-task.ts';
 import {medianOf} from './distribution.ts';
-import {successOf} from './durations.ts';
 import {type Correlation, fewestPairs, rankCorrelation} from './rank-correlation.ts';
 
 /** Two properties of tasks that may have to do with each other. */
@@ -37,9 +36,15 @@ const questions: readonly Question[] = [
 		title: 'priority and success',
 		pairOf(attempts) {
 			const {priority} = attempts.at(-1)!;
-			const success = successOf(attempts);
+			let completed = 0;
+			let ended = 0;
+			for (const {outcome} of attempts) {
+				completed += outcome === 'completed' ? 1 : 0;
+				ended += outcome === 'completed' || outcome === 'failed' ? 1 : 0;
+			}
+
 			// Rank 0 is the most urgent; turned round, more is more urgent.
-			return priority === null || success === null ? null : [-priority, success.share];
+			return priority === null || ended === 0 ? null : [-priority, completed / ended];
 		},
 		positive: 'what is urgent succeeds more often',
 		negative: 'what is urgent fails more often',
@@ -49,11 +54,14 @@ const questions: readonly Question[] = [
 		title: 'points and time',
 		pairOf(attempts) {
 			const {points} = attempts.at(-1)!;
-			const median = medianOf(
-				attempts.flatMap(({outcome, durationMs}) =>
-					outcome === 'completed' && durationMs !== null ? [durationMs] : [],
-				),
-			);
+			const lengths: number[] = [];
+			for (const {outcome, durationMs} of attempts) {
+				if (outcome === 'completed' && durationMs !== null) {
+					lengths.push(durationMs);
+				}
+			}
+
+			const median = lengths.length === 1 ? lengths[0]! : medianOf(lengths);
 			return points === null || median === null ? null : [points, median];
 		},
 		positive: 'more points take longer',
@@ -73,16 +81,18 @@ export const correlationsOf = (
 	byTask: ByTask,
 	retriesByTask: ReadonlyMap<string, number>,
 ): readonly Related[] => {
-	const tasks = [...byTask];
 	return questions.map(({id, title, pairOf, positive, negative}) => {
-		const pairs = tasks.flatMap(([task, own]) => {
+		const first: number[] = [];
+		const second: number[] = [];
+		for (const [task, own] of byTask) {
 			const pair = pairOf(own, retriesByTask.get(task) ?? 0);
-			return pair ? [pair] : [];
-		});
-		const result = rankCorrelation(
-			pairs.map(([first]) => first),
-			pairs.map(([, second]) => second),
-		);
+			if (pair) {
+				first.push(pair[0]);
+				second.push(pair[1]);
+			}
+		}
+
+		const result = rankCorrelation(first, second);
 		if ('reason' in result) {
 			const says =
 				result.reason === 'few'

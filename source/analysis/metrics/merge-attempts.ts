@@ -1,4 +1,5 @@
 import type {Attempt} from '../../model/attempt.ts';
+import {byTaskOf} from './by-task.ts';
 import {inTime} from './in-time.ts';
 
 /** Two that saw the same start or end note it within this many milliseconds. */
@@ -19,15 +20,7 @@ export const mergeAttempts = (records: readonly (readonly Attempt[])[]): readonl
 		return first;
 	}
 
-	const merged = new Map<string, Attempt[]>();
-	for (const attempt of first) {
-		const known = merged.get(attempt.task);
-		if (known) {
-			known.push(attempt);
-		} else {
-			merged.set(attempt.task, [attempt]);
-		}
-	}
+	const merged = new Map<string, readonly Attempt[]>(byTaskOf(first));
 
 	for (const record of others) {
 		for (const [task, attempts] of Map.groupBy(record, (attempt) => attempt.task)) {
@@ -38,7 +31,7 @@ export const mergeAttempts = (records: readonly (readonly Attempt[])[]): readonl
 	return [...merged.values()].flat();
 };
 
-const together = (known: readonly Attempt[], others: readonly Attempt[]): Attempt[] => {
+const together = (known: readonly Attempt[], others: readonly Attempt[]): readonly Attempt[] => {
 	const result = [...known];
 	const isTaken = new Set<number>();
 	let left = others;

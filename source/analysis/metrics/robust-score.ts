@@ -31,7 +31,12 @@ export const spreadOf = (values: readonly number[]): Spread | null => {
 
 	const deviations = values.map((value) => Math.abs(value - median));
 	const middle = medianOf(deviations)!;
-	const mean = deviations.reduce((sum, value) => sum + value, 0) / values.length;
+	let sum = 0;
+	for (const deviation of deviations) {
+		sum += deviation;
+	}
+
+	const mean = sum / values.length;
 	return {median, scale: middle > 0 ? middle / normalShare : meanFactor * mean};
 };
 
