@@ -57,8 +57,13 @@ describe('forecasts are kept', () => {
 		const {settled} = await keptRecord([file]);
 		// Five results are enough for a probability, eight lengths for ranges.
 		expect(settled.map(({left}) => left !== null)).toEqual([
-			...[false, false, false],
-			...[true, true, true, true],
+			false,
+			false,
+			false,
+			true,
+			true,
+			true,
+			true,
 		]);
 		expect(settled[5]).toMatchObject({
 			at: noon + 10 * hour,

@@ -18,7 +18,7 @@ export type RangeScore = {
 	readonly pinball: number;
 };
 
-export type ProbabilityScore = {
+type ProbabilityScore = {
 	readonly count: number;
 	/** Mean squared distance of what was said from what came (Brier, 1950): 0 is perfect. */
 	readonly brier: number;

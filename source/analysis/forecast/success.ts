@@ -6,7 +6,7 @@ import type {Range} from './range.ts';
 import {type Level, pastOf, type Past, type Subject} from './similar.ts';
 
 /** Fewer outcomes than this say nothing about the next. */
-export const fewestOutcomes = 5;
+const fewestOutcomes = 5;
 
 /** An attempt that succeeded or failed, and what was before it. */
 type Outcome = {
@@ -41,7 +41,7 @@ export type SuccessForecast =
 	| {readonly type: 'too-little'; readonly count: number; readonly needed: number};
 
 /** How likely it is to fail, in a word. */
-export type Risk = 'low' | 'medium' | 'high';
+type Risk = 'low' | 'medium' | 'high';
 
 /** Probability of success from which on it is called so; the first is the owner's "likely to succeed". */
 const risks: readonly {readonly from: number; readonly risk: Risk}[] = [

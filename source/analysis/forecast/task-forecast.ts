@@ -8,7 +8,7 @@ import {quantileOf, type Spread, spreadOf} from './spread.ts';
 export const fewestLengths = 8;
 
 /** Work changes, and so do those who do it: only so many of the latest lengths count. */
-export const mostLengths = 200;
+const mostLengths = 200;
 
 /** What a forecast rests on. */
 export type Basis = {
