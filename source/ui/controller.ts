@@ -287,7 +287,6 @@ export const createController = ({
 		close() {
 			stopWatching();
 			stopListening();
-			work?.close();
 			sensing.close();
 			if (timer) {
 				clearTimeout(timer);

@@ -258,6 +258,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		await alerts?.close();
 		controller.close();
 		instance.cleanup();
+		await work.close();
 		await endRuns(board);
 	}
 

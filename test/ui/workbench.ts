@@ -7,6 +7,7 @@ import type {Task} from '../../source/model/task.ts';
 import {emptyState, type State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
+import type {Work, WorkStart} from '../../source/ui/work/create-work.ts';
 import {createController} from '../../source/ui/controller.ts';
 import type {AttemptSource} from '../../source/ui/metrics-book.ts';
 import type {Frame} from '../../source/ui/frame.ts';
@@ -102,6 +103,7 @@ export type WorkbenchOptions = {
 	readonly now?: () => number;
 	readonly paneLength?: (frame: Frame) => number;
 	readonly desk?: RecoveryDesk;
+	readonly startWork?: (start: WorkStart) => Work;
 	/** What was kept of attempts. */
 	readonly attempts?: AttemptSource;
 };
@@ -116,6 +118,7 @@ export const workbench = (
 		now = () => noon,
 		paneLength = () => 0,
 		desk = emptyDesk,
+		startWork,
 		attempts,
 	}: WorkbenchOptions = {},
 ) => {
@@ -128,6 +131,7 @@ export const workbench = (
 		settings: {...defaultSettings, ...settings},
 		effects,
 		desk,
+		startWork,
 		paneLength,
 		attempts,
 		offsetAt: () => 0,

@@ -31,7 +31,8 @@ export type CampaignHost = {
 	readonly stopSprint: (isAll: boolean) => void;
 	/** Takes up what an earlier run left; one line about it, or null. */
 	readonly restore: (text: string, workspace: string) => string | null;
-	readonly close: () => void;
+	/** Settles when what is left is on the disk. */
+	readonly close: () => Promise<void>;
 };
 
 export type HostReach = CanaryReach &
@@ -45,13 +46,17 @@ export const createCampaignHost = (reach: HostReach): CampaignHost => {
 	const {say, onChange} = reach;
 	let canary: ReturnType<typeof driveCanary> | null = null;
 	let sprint: ScreenSprint | null = null;
+	let keeper: ReturnType<typeof createKeeper> | null = null;
 	/** What is over and was not begun here. */
 	let past: CurrentCampaign | null = null;
 
-	const keeperFor = (workspace: string) =>
-		createKeeper(reach.keep, workspace, (reason) =>
+	const keeperFor = (workspace: string) => {
+		keeper = createKeeper(reach.keep, workspace, (reason) =>
 			say(`a restart will not know how far this is: ${reason}`, 'problem'),
 		);
+		return keeper;
+	};
+
 	const current = (): CurrentCampaign | null =>
 		canary ? {type: 'canary', state: canary.state()} : (sprint?.panel() ?? past);
 	const obstacle = (): string | null => {
@@ -69,7 +74,7 @@ export const createCampaignHost = (reach: HostReach): CampaignHost => {
 
 	const beginCanary = (state: CanaryState, workspace: string, reason: string): void => {
 		clear();
-		const keep = keeperFor(workspace);
+		const {keep} = keeperFor(workspace);
 		canary = driveCanary(state, reach, {
 			reason,
 			onState(next) {
@@ -102,7 +107,7 @@ export const createCampaignHost = (reach: HostReach): CampaignHost => {
 			}
 
 			clear();
-			const keep = keeperFor(reach.workspaces[0]!);
+			const {keep} = keeperFor(reach.workspaces[0]!);
 			sprint = begin.start(tasks, sideBySide, (state) => {
 				keep(state.isOver ? null : state);
 				onChange();
@@ -122,10 +127,13 @@ export const createCampaignHost = (reach: HostReach): CampaignHost => {
 			}
 
 			past = {type: 'sprint', state: campaign, news: [], summary: null};
-			keeperFor(workspace)(null);
+			keeperFor(workspace).keep(null);
 			onChange();
 			return 'a sprint was cut off when metawatch ended: C shows what is left for you';
 		},
-		close: clear,
+		async close() {
+			clear();
+			await keeper?.settled();
+		},
 	};
 };

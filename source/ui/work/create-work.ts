@@ -27,7 +27,8 @@ export type Work = {
 	readonly startCanary: (order: CanaryOrder) => Promise<string | null>;
 	/** Takes up what an earlier run left behind. */
 	readonly restore: (text: string, workspace: string) => Promise<void>;
-	readonly close: () => void;
+	/** Settles when what is left for another time is on the disk. */
+	readonly close: () => Promise<void>;
 };
 
 /** What a screen gives to it. */
@@ -182,6 +183,16 @@ export const createWork = ({
 		return next !== null || key === sprintKey;
 	};
 
+	/** What goes wrong on the way closes the panel, and is told. */
+	const when = async (work: () => Promise<void>): Promise<void> => {
+		try {
+			await work();
+		} catch (error) {
+			close();
+			say(reasonOf(error), 'problem');
+		}
+	};
+
 	const startSprint = ({tasks, sideBySide}: SprintSetup): void => {
 		if (isReadOnly) {
 			say(readOnlyText, 'notice');
@@ -189,22 +200,15 @@ export const createWork = ({
 		}
 
 		setup = null;
-		void theHost()
-			.then(async (own) => await own.startSprint(tasks, sideBySide))
-			.then(
-				(reason) => {
-					if (reason === null) {
-						show('campaign');
-					} else {
-						close();
-						say(reason, 'problem');
-					}
-				},
-				(error: unknown) => {
-					close();
-					say(reasonOf(error), 'problem');
-				},
-			);
+		void when(async () => {
+			const reason = await (await theHost()).startSprint(tasks, sideBySide);
+			if (reason === null) {
+				show('campaign');
+			} else {
+				close();
+				say(reason, 'problem');
+			}
+		});
 	};
 
 	const openCampaign = (): void => {
@@ -224,18 +228,13 @@ export const createWork = ({
 
 		setup = null;
 		show('sprint');
-		void theHost().then(
-			(own) => {
-				if (place === 'sprint' && setup === null) {
-					setup = newSetup(own, now());
-					onChange();
-				}
-			},
-			(error: unknown) => {
-				close();
-				say(reasonOf(error), 'problem');
-			},
-		);
+		void when(async () => {
+			const own = await theHost();
+			if (place === 'sprint' && setup === null) {
+				setup = newSetup(own, now());
+				onChange();
+			}
+		});
 	};
 
 	board.subscribe(onChange);
@@ -284,8 +283,8 @@ export const createWork = ({
 				say(line, 'notice');
 			}
 		},
-		close() {
-			host?.close();
+		async close() {
+			await host?.close();
 		},
 	};
 };

@@ -18,6 +18,7 @@ export const createKeeper = (
 	let isWriting = false;
 	let isTold = false;
 
+	let writing = Promise.resolve();
 	const write = async (): Promise<void> => {
 		isWriting = true;
 		while (wanted !== written) {
@@ -33,14 +34,22 @@ export const createKeeper = (
 		isWriting = false;
 	};
 
-	return (campaign: Campaign | null): void => {
+	const keepLatest = (campaign: Campaign | null): void => {
 		// What a sprint sees is looked up again, and would be most of the text.
 		wanted =
 			campaign === null
 				? null
 				: storedText(campaign.type === 'sprint' ? {...campaign, view: null} : campaign);
 		if (!isWriting) {
-			void write();
+			writing = write();
 		}
+	};
+
+	return {
+		keep: keepLatest,
+		/** Settles when the latest is on the disk. */
+		async settled() {
+			await writing;
+		},
 	};
 };

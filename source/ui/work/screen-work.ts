@@ -105,6 +105,7 @@ export const createScreenWork = ({
 
 	return {
 		start,
+		close: async (): Promise<void> => await work?.close(),
 		/** Takes up what an earlier run left: as a rule nothing, and then nothing is loaded. */
 		async restore(): Promise<void> {
 			for (const workspace of workspaces) {
