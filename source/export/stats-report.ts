@@ -52,7 +52,7 @@ export const statsReport = ({metrics, insights, workspaces, now}: StatsInput): S
 			unit: throughput.unit,
 			perDay: throughput.perDay,
 			buckets: throughput.buckets.map(({at, completed, failed}) => ({
-				at: writtenTime(at),
+				at: writtenTimeOrNull(at),
 				completed,
 				failed,
 			})),

@@ -112,9 +112,7 @@ export const statsReportSchema = z
 			.strictObject({
 				unit: z.enum(['hour', 'day', 'week']),
 				perDay: z.number().nullable().describe('Completed attempts a day.'),
-				buckets: z.array(
-					z.strictObject({at: z.iso.datetime({precision: 3}), completed: count, failed: count}),
-				),
+				buckets: z.array(z.strictObject({at: time, completed: count, failed: count})),
 				earlier: half,
 				later: half,
 			})

@@ -1,4 +1,4 @@
-import {html, type Html} from './html.ts';
+import {type Content, element, type Markup} from './element.ts';
 
 /** A part of a bar, coloured by its class in the style of the page. */
 type Part = {readonly tone: string; readonly value: number};
@@ -25,7 +25,7 @@ const bottom = 28;
 const top = 12;
 
 /** Bars beside each other over one scale of counts. Its size is that of its box: it has no pixels. */
-export const barChart = ({title, description, bars}: BarChart): Html => {
+export const barChart = ({title, description, bars}: BarChart): Markup => {
 	const highest = Math.max(1, ...bars.map(({parts}) => heightOf(parts)));
 	const ceiling = roundUp(highest);
 	const step = (width - left) / Math.max(1, bars.length);
@@ -33,18 +33,13 @@ export const barChart = ({title, description, bars}: BarChart): Html => {
 		top + (height - top - bottom) * (1 - value / Math.max(1, ceiling));
 	const lines = [0, ceiling / 2, ceiling]
 		.filter((value) => Number.isInteger(value))
-		.map(
-			(value) =>
-				html`<line
-						class="grid"
-						x1="${left}"
-						x2="${width}"
-						y1="${tenth(toY(value))}"
-						y2="${tenth(toY(value))}"
-					/><text class="scale" x="${left - 6}" y="${tenth(toY(value) + 4)}" text-anchor="end"
-						>${value}</text
-					>`,
-		);
+		.map((value) => {
+			const y = tenth(toY(value));
+			return [
+				element('line', {class: 'grid', x1: left, x2: width, y1: y, y2: y}),
+				element('text', {class: 'scale', x: left - 6, y: y + 4, 'text-anchor': 'end'}, value),
+			];
+		});
 	const drawn = bars.map(({label, says, parts}, index) => {
 		const x = left + index * step;
 		let sum = 0;
@@ -54,32 +49,38 @@ export const barChart = ({title, description, bars}: BarChart): Html => {
 				const upper = toY(sum + value);
 				const lower = toY(sum);
 				sum += value;
-				return html`<rect
-					class="${tone}"
-					x="${tenth(x + step * 0.1)}"
-					y="${tenth(upper)}"
-					width="${tenth(step * 0.8)}"
-					height="${tenth(Math.max(1, lower - upper))}"
-				/>`;
+				return element('rect', {
+					class: tone,
+					x: tenth(x + step * 0.1),
+					y: tenth(upper),
+					width: tenth(step * 0.8),
+					height: tenth(Math.max(1, lower - upper)),
+				});
 			});
 		const name =
 			label === null
 				? null
-				: html`<text class="scale" x="${tenth(x + step / 2)}" y="${height - 8}" text-anchor="middle"
-						>${label}</text
-					>`;
-		return html`<g
-			><title>${says}</title
-			><rect
-				class="none"
-				x="${tenth(x)}"
-				y="${top}"
-				width="${tenth(step)}"
-				height="${height - top - bottom}"
-			/>${pieces}${name}</g
-		>`;
+				: element(
+						'text',
+						{class: 'scale', x: tenth(x + step / 2), y: height - 8, 'text-anchor': 'middle'},
+						label,
+					);
+		return element(
+			'g',
+			{},
+			element('title', {}, says),
+			element('rect', {
+				class: 'none',
+				x: tenth(x),
+				y: top,
+				width: tenth(step),
+				height: height - top - bottom,
+			}),
+			pieces,
+			name,
+		);
 	});
-	return figure({title, description}, html`viewBox="0 0 ${width} ${height}"`, [...lines, ...drawn]);
+	return figure({title, description}, `0 0 ${width} ${height}`, [lines, drawn]);
 };
 
 /** One bar from left to right, of all parts. */
@@ -87,7 +88,7 @@ export const shareBar = (
 	title: string,
 	description: string,
 	parts: readonly (Part & {readonly says: string})[],
-): Html => {
+): Markup => {
 	const total = Math.max(
 		1,
 		parts.reduce((sum, {value}) => sum + value, 0),
@@ -97,35 +98,35 @@ export const shareBar = (
 		.filter(({value}) => value > 0)
 		.map(({tone, value, says}) => {
 			const length = (value / total) * width;
-			const piece = html`<rect
-				class="${tone}"
-				x="${tenth(x)}"
-				y="0"
-				width="${tenth(Math.max(1, length - 1))}"
-				height="24"
-				rx="2"
-				><title>${says}</title></rect
-			>`;
+			const piece = element(
+				'rect',
+				{class: tone, x: tenth(x), y: 0, width: tenth(Math.max(1, length - 1)), height: 24, rx: 2},
+				element('title', {}, says),
+			);
 			x += length;
 			return piece;
 		});
-	return figure({title, description}, html`viewBox="0 0 ${width} 24"`, pieces);
+	return figure({title, description}, `0 0 ${width} 24`, pieces);
 };
 
 /** A picture with its name and what it says in words, for those who do not see it. */
 export const figure = (
 	{title, description}: {readonly title: string; readonly description: string},
-	attributes: Html,
-	content: readonly Html[],
-): Html =>
-	html`<figure>
-		<svg role="img" ${attributes}>
-			<title>${title}</title>
-			<desc>${description}</desc>
-			${content}
-		</svg>
-		<figcaption>${title}</figcaption>
-	</figure> `;
+	viewBox: string,
+	content: Content,
+): Markup =>
+	element(
+		'figure',
+		{},
+		element(
+			'svg',
+			{role: 'img', viewBox},
+			element('title', {}, title),
+			element('desc', {}, description),
+			content,
+		),
+		element('figcaption', {}, title),
+	);
 
 const heightOf = (parts: readonly Part[]): number => parts.reduce((sum, {value}) => sum + value, 0);
 

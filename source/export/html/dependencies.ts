@@ -2,7 +2,7 @@ import {drawingOf} from '../dependencies/drawing.ts';
 import type {ExportInput} from '../exporter.ts';
 import {dependencyItems, readableDependencyColumns} from '../tables/dependencies.ts';
 import {graphPicture, mostNodes} from './graph.ts';
-import {html} from './html.ts';
+import {element, line} from './element.ts';
 import {htmlTable} from './table.ts';
 
 const most = 1000;
@@ -12,7 +12,7 @@ export function* dependenciesHtml(input: ExportInput): Generator<string, void, u
 	const {cycles, workPlan, isSelected} = input;
 	const items = dependencyItems(input);
 	if (items.length === 0) {
-		yield html`<p>No task waits for another one.</p> `.markup;
+		yield line('p', {}, 'No task waits for another one.');
 		return;
 	}
 
@@ -22,22 +22,22 @@ export function* dependenciesHtml(input: ExportInput): Generator<string, void, u
 		members.some((position) => isSelected(tasks[position]!.key)),
 	)) {
 		const names = [...way, way[0]!].map((position) => tasks[position]!.id);
-		yield html`<p><strong>Waiting in a circle:</strong> ${names.join(' → ')}</p> `.markup;
+		yield line('p', {}, element('strong', {}, 'Waiting in a circle: '), names.join(' → '));
 	}
 
 	const {way} = path;
 	if (way.length > 1) {
-		yield html`<p>
-			<strong>Longest way ahead:</strong> ${way.map((position) => tasks[position]!.id).join(' → ')}
-		</p> `.markup;
+		const names = way.map((position) => tasks[position]!.id).join(' → ');
+		yield line('p', {}, element('strong', {}, 'Longest way ahead: '), names);
 	}
 
 	const drawing = drawingOf(input);
 	yield drawing.nodes.length <= mostNodes
 		? graphPicture(drawing).markup
-		: html`<p class="note">
-				${drawing.nodes.length} tasks wait or are waited for: too many for a picture. As mermaid or
-				dot they can be drawn by other programs.
-			</p> `.markup;
+		: line(
+				'p',
+				{class: 'note'},
+				`${drawing.nodes.length} tasks wait or are waited for: too many for a picture. As mermaid or dot they can be drawn by other programs.`,
+			);
 	yield* htmlTable(readableDependencyColumns, items, {caption: 'Dependencies', most});
 }

@@ -1,7 +1,7 @@
 import type {ExportInput} from '../exporter.ts';
 import {readableErrorColumns} from '../tables/errors.ts';
 import {barChart} from './chart.ts';
-import {html} from './html.ts';
+import {line} from './element.ts';
 import {htmlTable} from './table.ts';
 
 const most = 200;
@@ -10,14 +10,15 @@ const most = 200;
 export function* errorsHtml(input: ExportInput): Generator<string, void, undefined> {
 	const {groups, recovery, attempts} = input.errors();
 	if (groups.length === 0) {
-		yield html`<p>No attempt that is known has failed.</p> `.markup;
+		yield line('p', {}, 'No attempt that is known has failed.');
 		return;
 	}
 
-	yield html`<p>
-		${recovery.recovered} of ${recovery.of} failed or interrupted attempts were followed by a
-		completion of the same task; ${attempts} attempts ended in all.
-	</p> `.markup;
+	yield line(
+		'p',
+		{},
+		`${recovery.recovered} of ${recovery.of} failed or interrupted attempts were followed by a completion of the same task; ${attempts} attempts ended in all.`,
+	);
 	const byHour = Array.from({length: 24}, (_, hour) =>
 		groups.reduce((sum, group) => sum + (group.byHour[hour] ?? 0), 0),
 	);

@@ -1,7 +1,7 @@
 import {truncate} from '../../text/width.ts';
 import type {Drawing} from '../dependencies/drawing.ts';
 import {figure, tenth} from './chart.ts';
-import {html, type Html} from './html.ts';
+import {element, type Markup} from './element.ts';
 
 /** More of them nobody can take in at once. */
 export const mostNodes = 60;
@@ -26,7 +26,7 @@ const tones: Readonly<Record<Drawing['nodes'][number]['look'], string>> = {
 };
 
 /** The graph from left to right: what is needed stands left of what needs it, as far as there is no circle. */
-export const graphPicture = ({nodes, arrows}: Drawing): Html => {
+export const graphPicture = ({nodes, arrows}: Drawing): Markup => {
 	const layers = layersOf(nodes, arrows);
 	const columns = [...Map.groupBy(nodes, ({name}) => layers.get(name)!)]
 		.sort(([a], [b]) => a - b)
@@ -56,7 +56,7 @@ export const graphPicture = ({nodes, arrows}: Drawing): Html => {
 			title: 'Who waits for whom: from left to right',
 			description: `${nodes.length} tasks and ${arrows.length} dependencies; the list below names them`,
 		},
-		html`viewBox="0 0 ${width} ${height}"`,
+		`0 0 ${width} ${height}`,
 		[
 			...arrows.map(({from, to, isMet, isCritical}) => {
 				const start = places.get(from)!;
@@ -65,24 +65,27 @@ export const graphPicture = ({nodes, arrows}: Drawing): Html => {
 				const [x2, y2] = [end.x, tenth(end.y + boxHeight / 2)];
 				const bend = Math.max(24, Math.abs(x2 - x1) / 2);
 				const tone = `arrow${isMet ? ' met' : ''}${isCritical ? ' critical' : ''}`;
-				return html`<path
-					class="${tone}"
-					d="M${x1} ${y1}C${tenth(x1 + bend)} ${y1} ${tenth(x2 - bend)} ${y2} ${x2} ${y2}"
-				/>`;
+				return element('path', {
+					class: tone,
+					d: `M${x1} ${y1}C${tenth(x1 + bend)} ${y1} ${tenth(x2 - bend)} ${y2} ${x2} ${y2}`,
+				});
 			}),
 			...nodes.map(({name, label, look}) => {
 				const {x, y} = places.get(name)!;
-				return html`<g
-					><title>${label} (${look})</title
-					><rect
-						class="box ${tones[look]}"
-						x="${x}"
-						y="${tenth(y)}"
-						width="${boxWidth}"
-						height="${boxHeight}"
-						rx="5"
-					/><text x="${x + 8}" y="${tenth(y + 19)}">${truncate(label, labelWidth)}</text></g
-				>`;
+				return element(
+					'g',
+					{},
+					element('title', {}, `${label} (${look})`),
+					element('rect', {
+						class: `box ${tones[look]}`,
+						x,
+						y: tenth(y),
+						width: boxWidth,
+						height: boxHeight,
+						rx: 5,
+					}),
+					element('text', {x: x + 8, y: tenth(y + 19)}, truncate(label, labelWidth)),
+				);
 			}),
 		],
 	);

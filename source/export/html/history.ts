@@ -1,6 +1,6 @@
 import type {ExportInput} from '../exporter.ts';
 import {readableHistoryColumns} from '../tables/history.ts';
-import {html} from './html.ts';
+import {line} from './element.ts';
 import {htmlTable} from './table.ts';
 
 const most = 500;
@@ -9,10 +9,7 @@ const most = 500;
 export function* historyHtml(input: ExportInput): Generator<string, void, undefined> {
 	const [first] = input.transitions();
 	if (!first) {
-		yield html`<p>
-			Nothing is kept of this time. metawatch keeps what it sees while its screen is open; metawatch
-			history import takes over what others have kept.
-		</p> `.markup;
+		yield line('p', {}, nothingKept);
 		return;
 	}
 
@@ -21,3 +18,6 @@ export function* historyHtml(input: ExportInput): Generator<string, void, undefi
 		most,
 	});
 }
+
+const nothingKept =
+	'Nothing is kept of this time. metawatch keeps what it sees while its screen is open; metawatch history import takes over what others have kept.';

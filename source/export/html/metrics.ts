@@ -5,7 +5,7 @@ import type {ReadableColumn} from '../column.ts';
 import type {ExportInput} from '../exporter.ts';
 import {executionsOf, readableExecutionColumns} from '../tables/executions.ts';
 import {barChart} from './chart.ts';
-import {html} from './html.ts';
+import {element, line} from './element.ts';
 import {htmlTable} from './table.ts';
 
 const most = 500;
@@ -14,40 +14,44 @@ const most = 500;
 export function* metricsHtml(input: ExportInput): Generator<string, void, undefined> {
 	const metrics = input.metrics();
 	const {population, retries} = metrics;
-	yield html`<p class="about">${populationText(population, (at) => dayText(input, at))}</p> `
-		.markup;
+	yield line(
+		'p',
+		{class: 'about'},
+		populationText(population, (at) => dayText(input, at)),
+	);
 	if (population.attempts === 0) {
-		yield html`<p>
-			No attempt is known: nothing tells when work began or ended. metawatch history import takes
-			over a past that others have kept.
-		</p> `.markup;
+		yield line('p', {}, nothingKnown);
 		return;
 	}
 
-	yield html`<dl class="figures">
-		${figuresOf(metrics).map(
-			([name, value]) =>
-				html`<div>
-					<dt>${name}</dt>
-					<dd>${value}</dd>
-				</div>`,
-		)}
-	</dl> `.markup;
+	yield line(
+		'dl',
+		{class: 'figures'},
+		figuresOf(metrics).map(([name, value]) =>
+			element('div', {}, element('dt', {}, name), element('dd', {}, value)),
+		),
+	);
 	yield* throughputChart(input, metrics);
 	yield* histogramChart(metrics);
 	yield* stageTable(metrics);
 	if (retries.total > 0) {
-		yield html`<p>
-			${retries.total} retries of ${retries.tasks} tasks.
-			${metrics.retries.recovered === null ? null : `${metrics.retries.recovered.successes} of ${metrics.retries.recovered.count} failed attempts were followed by a completion of the same task.`}
-		</p> `.markup;
+		const {recovered} = retries;
+		yield line(
+			'p',
+			{},
+			`${retries.total} retries of ${retries.tasks} tasks.`,
+			recovered &&
+				` ${recovered.successes} of ${recovered.count} failed attempts were followed by a completion of the same task.`,
+		);
 	}
 
 	if (metrics.anomalies.length > 0) {
-		yield html`<h3>Unusual</h3>
-			<ul>
-				${metrics.anomalies.slice(0, 20).map(({id, reason}) => html`<li>${id}: ${reason}</li>`)}
-			</ul> `.markup;
+		yield line('h3', {}, 'Unusual');
+		yield line(
+			'ul',
+			{},
+			metrics.anomalies.slice(0, 20).map(({id, reason}) => element('li', {}, `${id}: ${reason}`)),
+		);
 	}
 
 	yield* htmlTable(
@@ -56,6 +60,9 @@ export function* metricsHtml(input: ExportInput): Generator<string, void, undefi
 		{caption: 'Attempts by task, most often tried first', most},
 	);
 }
+
+const nothingKnown =
+	'No attempt is known: nothing tells when work began or ended. metawatch history import takes over a past that others have kept.';
 
 const dayText = ({timeText}: ExportInput, at: number): string => timeText(at).slice(0, 10);
 

@@ -2,7 +2,8 @@ import {summarise} from '../../analysis/summary.ts';
 import {formatDuration} from '../../text/duration.ts';
 import type {Exporter, ExportInput} from '../exporter.ts';
 import type {ReportName} from '../report-names.ts';
-import {html} from './html.ts';
+import {begin, element, end, line} from './element.ts';
+import {writtenTime} from '../written-time.ts';
 import {style} from './style.ts';
 
 /**
@@ -16,57 +17,50 @@ export function* htmlPage(
 	const {workspaces, filter, now, timeText} = input;
 	const name = workspaces.map((workspace) => workspace.split('/').findLast(Boolean) ?? workspace);
 	const title = `metawatch: ${name.join(', ')}`;
-	yield html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta
-					http-equiv="Content-Security-Policy"
-					content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-				/>
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="referrer" content="no-referrer" />
-				<title>${title}</title>
-				<style>
-					${{markup: style}}
-				</style>
-			</head>
-			<body>
-				<header>
-					<h1>${title}</h1>
-					<p class="about">
-						Made on <time datetime="${new Date(now).toISOString()}">${timeText(now)}</time> from
-						${workspaces.join(', ')}
-					</p>
-					${windowText(input) === '' ? null : html`<p class="about">${windowText(input)}</p>`}
-					${filter === '' ? null : html`<p class="about">Only what matches “${filter}”</p>`}
-				</header>
-				${figures(input)}
-				${
-					parts.length < 2
-						? null
-						: html`<nav aria-label="parts">
-								<ul>
-									${parts.map((part) => html`<li><a href="#${part.name}">${part.title}</a></li>`)}
-								</ul>
-							</nav>`
-				}
-				<main></main>
-			</body>
-		</html> `.markup;
-	for (const part of parts) {
-		yield html`<section aria-labelledby="${part.name}">
-			<h2 id="${part.name}">${part.title}</h2>
-		</section> `.markup;
-		yield* part.sections.html(input);
-		yield '</section>\n';
+	yield `<!doctype html>\n${begin('html', {lang: 'en'})}\n`;
+	yield line(
+		'head',
+		{},
+		element('meta', {charset: 'utf-8'}),
+		element('meta', {'http-equiv': 'Content-Security-Policy', content: policy}),
+		element('meta', {name: 'viewport', content: 'width=device-width, initial-scale=1'}),
+		element('meta', {name: 'referrer', content: 'no-referrer'}),
+		element('title', {}, title),
+		// The style is ours; as a text of the page its signs would be named.
+		{markup: `<style>${style}</style>`},
+	);
+	yield begin('body');
+	const made = element('time', {datetime: writtenTime(now)}, timeText(now));
+	yield line(
+		'header',
+		{},
+		element('h1', {}, title),
+		element('p', {class: 'about'}, 'Made on ', made, ` from ${workspaces.join(', ')}`),
+		[windowText(input), filter === '' ? '' : `Only what matches “${filter}”`]
+			.filter((text) => text !== '')
+			.map((text) => element('p', {class: 'about'}, text)),
+	);
+	yield figures(input);
+	if (parts.length > 1) {
+		const links = parts.map((part) =>
+			element('li', {}, element('a', {href: `#${part.name}`}, part.title)),
+		);
+		yield line('nav', {'aria-label': 'parts'}, element('ul', {}, links));
 	}
 
-	yield html`</main>
-</body>
-</html>
-`.markup;
+	yield begin('main');
+	for (const part of parts) {
+		yield begin('section', {'aria-labelledby': part.name});
+		yield line('h2', {id: part.name}, part.title);
+		yield* part.sections.html(input);
+		yield end('section');
+	}
+
+	yield end('main', 'body', 'html');
 }
+
+/** Nothing is fetched and nothing runs; the style in the page is the only thing that is allowed. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 export const windowText = ({window: {since, until}, timeText}: ExportInput): string =>
 	[
@@ -88,16 +82,11 @@ const figures = ({rows, findings}: ExportInput) => {
 		['success', successRate === null ? null : `${Math.round(successRate * 100)} %`],
 		['median time', medianDurationMs === null ? null : formatDuration(medianDurationMs)],
 	];
-	return html`<dl class="figures">
-		${values.flatMap(([name, value]) =>
-			value === null
-				? []
-				: [
-						html`<div>
-							<dt>${name}</dt>
-							<dd>${value}</dd>
-						</div>`,
-					],
-		)}
-	</dl>`;
+	return line(
+		'dl',
+		{class: 'figures'},
+		values.flatMap(([name, value]) =>
+			value === null ? [] : [element('div', {}, element('dt', {}, name), element('dd', {}, value))],
+		),
+	);
 };

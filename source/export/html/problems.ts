@@ -1,7 +1,7 @@
 import {severities} from '../../model/problem.ts';
 import type {ExportInput} from '../exporter.ts';
 import {problemItems, readableProblemColumns} from '../tables/problems.ts';
-import {html} from './html.ts';
+import {line} from './element.ts';
 import {htmlTable} from './table.ts';
 
 const most = 1000;
@@ -10,7 +10,7 @@ const most = 1000;
 export function* problemsHtml(input: ExportInput): Generator<string, void, undefined> {
 	const findings = [...problemItems(input)];
 	if (findings.length === 0) {
-		yield html`<p>None: the files can be read, and nothing in them contradicts itself.</p> `.markup;
+		yield line('p', {}, 'None: the files can be read, and nothing in them contradicts itself.');
 		return;
 	}
 

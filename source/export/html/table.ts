@@ -1,9 +1,9 @@
 import type {ReadableColumn} from '../column.ts';
-import {html, type Html, type HtmlValue} from './html.ts';
+import {begin, type Content, element, end, line} from './element.ts';
 
 /** A column whose cells may hold more than text. */
 export type HtmlColumn<Item> = Pick<ReadableColumn<Item>, 'title' | 'isNumber'> & {
-	readonly text: (item: Item) => HtmlValue;
+	readonly text: (item: Item) => Content;
 };
 
 export type TableOptions<Item> = {
@@ -20,23 +20,14 @@ export function* htmlTable<Item>(
 	items: Iterable<Item>,
 	{caption, most, toneOf = () => null}: TableOptions<Item>,
 ): Generator<string, void, undefined> {
-	const heads = columns.map(
-		({title, isNumber}) =>
-			html`<th scope="col" ${classOf(isNumber ? 'number' : null)}>${title}</th>`,
+	const heads = columns.map(({title, isNumber}) =>
+		element('th', {scope: 'col', class: classOf(isNumber)}, title),
 	);
-	yield html`<div class="wide">
-		<table>
-			<caption>
-				${caption}
-			</caption>
-			<thead>
-				<tr>
-					${heads}
-				</tr>
-			</thead>
-			<tbody></tbody>
-		</table>
-	</div> `.markup;
+	yield begin('div', {class: 'wide'});
+	yield begin('table');
+	yield element('caption', {}, caption).markup;
+	yield line('thead', {}, element('tr', {}, heads));
+	yield begin('tbody');
 	let count = 0;
 	let hasMore = false;
 	for (const item of items) {
@@ -46,24 +37,22 @@ export function* htmlTable<Item>(
 		}
 
 		count++;
-		const cells = columns.map(({text, isNumber}, index) => {
-			const value = text(item);
-			return index === 0
-				? html`<th scope="row">${value}</th>`
-				: html`<td${classOf(isNumber ? 'number' : null)}>${value}</td>`;
-		});
-		yield html`<tr${classOf(toneOf(item))}>${cells}</tr>
-`.markup;
+		const cells = columns.map(({text, isNumber}, index) =>
+			index === 0
+				? element('th', {scope: 'row'}, text(item))
+				: element('td', {class: classOf(isNumber)}, text(item)),
+		);
+		yield line('tr', {class: toneOf(item)}, cells);
 	}
 
-	yield html`</tbody></table></div>
-`.markup;
+	yield end('tbody', 'table', 'div');
 	if (hasMore) {
-		yield html`<p class="note">
-			Only the first ${most} are shown here. As CSV or JSON all of them can be had.
-		</p> `.markup;
+		yield line(
+			'p',
+			{class: 'note'},
+			`Only the first ${most} are shown here. As CSV or JSON all of them can be had.`,
+		);
 	}
 }
 
-const classOf = (name: string | null): Html | null =>
-	name === null ? null : html` class="${name}"`;
+const classOf = (isNumber: boolean | undefined): string | null => (isNumber ? 'number' : null);

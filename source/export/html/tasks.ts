@@ -5,7 +5,7 @@ import type {ExportInput} from '../exporter.ts';
 import type {TaskReport} from '../report-schema.ts';
 import {readableTaskColumns, taskItems} from '../tables/tasks.ts';
 import {shareBar} from './chart.ts';
-import {html, type Html} from './html.ts';
+import {element, line, type Markup} from './element.ts';
 import {type HtmlColumn, htmlTable} from './table.ts';
 
 const most = 2000;
@@ -15,20 +15,22 @@ export function* tasksHtml(input: ExportInput): Generator<string, void, undefine
 	const {byStatus, total} = summarise(input.rows);
 	const present = statuses.filter((status) => byStatus[status] > 0);
 	const inWords = present.map((status) => `${byStatus[status]} ${status}`).join(', ');
-	yield html`${shareBar(
-			'Tasks by status',
-			inWords,
-			present.map((status) => ({
-				tone: status,
-				value: byStatus[status],
-				says: `${byStatus[status]} ${status}`,
-			})),
-		)}
-		<ul class="legend">
-			${present.map(
-				(status) => html`<li>${mark(status)} <span>${byStatus[status]}</span> ${status}</li>`,
-			)}
-		</ul> `.markup;
+	yield shareBar(
+		'Tasks by status',
+		inWords,
+		present.map((status) => ({
+			tone: status,
+			value: byStatus[status],
+			says: `${byStatus[status]} ${status}`,
+		})),
+	).markup;
+	yield line(
+		'ul',
+		{class: 'legend'},
+		present.map((status) =>
+			element('li', {}, mark(status), ' ', element('span', {}, byStatus[status]), ` ${status}`),
+		),
+	);
 	yield* htmlTable(
 		readableTaskColumns.map((column) => htmlColumns[column.title] ?? column),
 		taskItems(input),
@@ -36,23 +38,25 @@ export function* tasksHtml(input: ExportInput): Generator<string, void, undefine
 	);
 }
 
-const mark = (status: Status): Html =>
-	html`<span class="tone-${status}" aria-hidden="true">${statusGlyphs[status]}</span>`;
+const mark = (status: Status): Markup =>
+	element('span', {class: `tone-${status}`, 'aria-hidden': 'true'}, statusGlyphs[status]);
 
 /** Columns that show more than their text. */
 const htmlColumns: Readonly<Record<string, HtmlColumn<TaskReport>>> = {
 	Title: {
 		title: 'Title',
 		text: (task) =>
-			html`<details>
-				<summary>${task.title === '' ? 'untitled' : task.title}</summary>
-				<dl>${detailsOf(task)}</dl>
-			</details>`,
+			element(
+				'details',
+				{},
+				element('summary', {}, task.title === '' ? 'untitled' : task.title),
+				element('dl', {}, detailsOf(task)),
+			),
 	},
-	Status: {title: 'Status', text: ({status}) => html`${mark(status)} ${status}`},
+	Status: {title: 'Status', text: ({status}) => [mark(status), ` ${status}`]},
 };
 
-const detailsOf = (task: TaskReport): readonly Html[] =>
+const detailsOf = (task: TaskReport): readonly Markup[] =>
 	(
 		[
 			['word of the file', task.rawStatus],
@@ -72,8 +76,4 @@ const detailsOf = (task: TaskReport): readonly Html[] =>
 		] as const
 	)
 		.filter(([, value]) => value !== null && value !== undefined && value !== '')
-		.map(
-			([name, value]) =>
-				html`<dt>${name}</dt>
-					<dd>${value!}</dd>`,
-		);
+		.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value!)]);
