@@ -27,15 +27,21 @@ export const run: Run = async (invocation) => {
 		);
 	}
 
-	const {dependencies, rows, workspaces, settings, now} = await takeSnapshot(invocation);
+	const taken = await takeSnapshot(invocation);
+	const {dependencies, rows, workspaces, settings, now} = taken;
 	const workPlan = workPlanOf(dependencies, rows);
 	const report = nextReport({workPlan, workspaces, limit, agents, now});
 	if (json) {
 		await writeOut(jsonText(report));
 	} else {
-		const {nextList} = await import('./next-list.ts');
+		const [{nextList}, {etaLine}] = await Promise.all([
+			import('./next-list.ts'),
+			import('./eta.ts'),
+		]);
+		const eta = await etaLine(taken, workPlan, agents);
 		const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
-		await writeOut(nextList(report, {width: printedWidth(), isColored}));
+		const list = nextList(report, {width: printedWidth(), isColored});
+		await writeOut(eta === null ? list : `${list}\n${eta}\n`);
 	}
 
 	return 0;

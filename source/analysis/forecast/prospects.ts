@@ -44,6 +44,8 @@ export type ProspectsInput = {
 	readonly now: number;
 	/** Forecasts that were made and have come to their end, in that order. */
 	readonly settled?: readonly SettledForecast[];
+	/** How many are to work at once; null or absent: as many as lately. */
+	readonly agents?: number | null;
 };
 
 /** Looks ahead from everything that is known now. */
@@ -53,6 +55,7 @@ export const prospectsOf = ({
 	plan,
 	now,
 	settled = [],
+	agents = null,
 }: ProspectsInput): Prospects => {
 	const attempts = inOrder(unsorted);
 	const lengths = lengthsOf(attempts);
@@ -68,7 +71,7 @@ export const prospectsOf = ({
 		work: workForecastsOf({
 			plan,
 			now,
-			agents: Math.max(concurrency.agents, running.length),
+			agents: agents ?? Math.max(concurrency.agents, running.length),
 			lengths,
 			outcomes,
 			cuts,

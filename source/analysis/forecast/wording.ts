@@ -5,6 +5,7 @@ import {scoreSentence} from './score.ts';
 import type {SuccessForecast} from './success.ts';
 import type {TaskForecast} from './task-forecast.ts';
 import type {TrackRecord} from './prospects.ts';
+import type {WorkForecasts} from './work-forecast.ts';
 
 const tenMinutes = 10 * 60_000;
 
@@ -20,16 +21,14 @@ Between which times of day something ends: `15:40-16:55`; a day is named by whoe
 
 @param clock writes a moment for people.
 */
-export const momentRange = (
-	{low, high}: Range,
-	now: number,
-	clock: (at: number) => string,
-): string => {
+const momentRange = ({low, high}: Range, now: number, clock: (at: number) => string): string => {
 	// What is told to the minute would change all the time and be no truer.
 	const rounded = (at: number, up: boolean): number =>
 		(up ? Math.ceil : Math.floor)((now + at) / roundTo(high)) * roundTo(high);
 	const [from, until] = [clock(Math.max(now, rounded(low, false))), clock(rounded(high, true))];
-	return from === until ? from : `${from}-${until}`;
+	// Days are written with hyphens themselves.
+	const between = `${from}${until}`.includes('-') ? ' to ' : '-';
+	return from === until ? from : from + between + until;
 };
 
 const roundTo = (length: number): number => (length > 6 * tenMinutes ? tenMinutes / 2 : 60_000);
@@ -53,6 +52,26 @@ export const recordSentence = ({of, score}: TrackRecord): string | null =>
 	score.ranges === null
 		? null
 		: `${scoreSentence(score.ranges)}${of === 'tried' ? ', tried on the past' : ''}`;
+
+/**
+"likely done 15:40-16:55 (90 %), 2 at once without pauses": when everything will be; null: nothing that
+can be done is open, or too little is known.
+*/
+export const etaSentence = (
+	work: WorkForecasts,
+	now: number,
+	clock: (at: number) => string,
+): string | null =>
+	work.type === 'ranges' && work.all
+		? [
+				`likely done ${momentRange(work.all.left.nineTenths, now, clock)} (90 %)`,
+				`${work.agents} at once without pauses`,
+				work.all.without === 0 ? null : `not counting ${work.all.without} that need a person`,
+				work.all.silent === 0 ? null : `wider: ${work.all.silent} silent`,
+			]
+				.filter((part) => part !== null)
+				.join(', ')
+		: null;
 
 /** What is missing where nothing can be forecast. */
 export const tooLittleSentence = (count: number): string =>

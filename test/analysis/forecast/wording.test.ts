@@ -1,11 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {
+	etaSentence,
 	lengthRange,
-	momentRange,
 	recordSentence,
 	successSentence,
 	taskSentence,
 } from '../../../source/analysis/forecast/wording.ts';
+import type {WorkForecast, WorkForecasts} from '../../../source/analysis/forecast/work-forecast.ts';
 import {hour, minute, noon} from '../tasks.ts';
 
 const range = (low: number, high: number) => ({low, high});
@@ -20,11 +21,39 @@ describe('forecasts in words', () => {
 		expect(lengthRange(range(low, high))).toBe(text);
 	});
 
-	test('moments are rounded outwards, to five minutes when they are far', () => {
+	describe('when everything will be done', () => {
+		const work = (low: number, high: number, known: Partial<WorkForecast> = {}): WorkForecasts => {
+			const nineTenths = range(low, high);
+			const left = {middle: high, half: nineTenths, nineTenths};
+			const all = {left, tasks: 3, without: 0, silent: 0, ...known};
+			return {type: 'ranges', all, groups: new Map(), agents: 2, lengths: 8};
+		};
 		const clock = (at: number) => new Date(at).toISOString().slice(11, 16);
-		expect(momentRange(range(10.5 * minute, 20.2 * minute), noon, clock)).toBe('14:10-14:21');
-		expect(momentRange(range(42 * minute, 153 * minute), noon, clock)).toBe('14:40-16:35');
-		expect(momentRange(range(0, 30_000), noon, clock)).toBe('14:00-14:01');
+		const eta = (answer: WorkForecasts) => etaSentence(answer, noon, clock);
+
+		test('is rounded outwards, to five minutes when it is far', () => {
+			expect(eta(work(10.5 * minute, 20.2 * minute))).toBe(
+				'likely done 14:10-14:21 (90 %), 2 at once without pauses',
+			);
+			expect(eta(work(42 * minute, 153 * minute))).toContain('14:40-16:35');
+			expect(eta(work(0, 30_000))).toContain('14:00-14:01');
+		});
+
+		test('says what it leaves out, and why it is wide', () => {
+			expect(eta(work(0, minute, {without: 3, silent: 1}))).toContain(
+				'not counting 3 that need a person, wider: 1 silent',
+			);
+		});
+
+		test('on other days is written with the days', () => {
+			const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+			expect(etaSentence(work(hour, 50 * hour), noon, day)).toContain('2026-03-01 to 2026-03-03');
+		});
+
+		test('is not said where nothing is open, or too little known', () => {
+			expect(eta({type: 'too-little', count: 3, needed: 8})).toBeNull();
+			expect(eta({type: 'ranges', all: null, groups: new Map(), agents: 1, lengths: 0})).toBeNull();
+		});
 	});
 
 	test('a task: its range with the basis, or what is missing', () => {
