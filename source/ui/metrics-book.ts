@@ -7,6 +7,7 @@ import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {wholeTime} from '../analysis/metrics/population.ts';
 import type {Row} from '../analysis/rows.ts';
 import type {Attempt} from '../model/attempt.ts';
+import type {MachineUse} from '../model/machine.ts';
 import type {Settings} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
 
@@ -15,6 +16,8 @@ export type MetricsShown = {
 	readonly metrics: Metrics;
 	/** What fails, and what is to be expected. */
 	readonly insights: Insights;
+	/** What the machine is busy with; null: nobody looks. */
+	readonly machine: MachineUse | null;
 	/** Attempts before the filter. */
 	readonly total: number;
 	/** How far east of UTC days begin, in milliseconds. */
@@ -33,6 +36,8 @@ export type AttemptSource = {
 		state: State,
 		rows: readonly Row[],
 	) => readonly Attempt[];
+	/** What the machine is busy with; absent: nobody looks. */
+	readonly machine?: () => MachineUse;
 };
 
 /** Where nothing is kept and nothing else tells. */
@@ -50,6 +55,9 @@ const soonMs = 5000;
 const shareOfTime = 0.02;
 const shortestMs = 1000;
 const hourMs = 3_600_000;
+
+/** What the machine does is looked at again after so long. */
+const lookAgainMs = 5000;
 
 /** Counts figures while somebody looks at them, and remembers them until they are others. */
 export const createMetricsBook = ({
@@ -128,9 +136,11 @@ export const createMetricsBook = ({
 		return {
 			metrics: counted.metrics,
 			insights: counted.insights,
+			machine: source.machine?.() ?? null,
 			total: counted.attempts.length,
 			offsetMs,
-			changesAt: counted.rows === rows ? null : counted.restsUntil,
+			changesAt:
+				counted.rows !== rows ? counted.restsUntil : source.machine ? now + lookAgainMs : null,
 		};
 	};
 };

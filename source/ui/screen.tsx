@@ -9,6 +9,7 @@ import {knownAttempts} from '../history/known-attempts.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
+import {createMachineMeter} from '../watch/machine-meter.ts';
 import {harmless} from '../text/harmless.ts';
 import type {Watch} from '../watch/watch.ts';
 import {type FiguresPlace, type ScreenAlerts, startAlerts} from './alerts/screen-alerts.ts';
@@ -171,6 +172,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 	});
 	let senses: () => Senses = () => noSenses;
 	let alerts: ScreenAlerts | null = null;
+	const processes = createAgentProcesses({workspaces});
 	const controller = createController({
 		store,
 		watch,
@@ -182,11 +184,12 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			return work.start(start);
 		},
 		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
-		processes: createAgentProcesses({workspaces}),
+		processes,
 		attempts: {
 			load: async () =>
 				((await options.history?.memories()) ?? []).flatMap(({queries}) => queries.attempts()),
 			together: knownAttempts,
+			machine: createMachineMeter({workspaces, presenceOf: processes.presenceOf}),
 		},
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});

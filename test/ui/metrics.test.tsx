@@ -2,6 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {mergeAttempts} from '../../source/analysis/metrics/merge-attempts.ts';
 import {attemptsOf} from '../../source/analysis/metrics/attempts-of.ts';
 import type {Attempt} from '../../source/model/attempt.ts';
+import type {MachineUse} from '../../source/model/machine.ts';
 import type {AttemptSource} from '../../source/ui/metrics-book.ts';
 import {attemptOf} from '../analysis/metrics/attempts.ts';
 import {hour, minute, noon} from '../analysis/tasks.ts';
@@ -55,6 +56,7 @@ const open = async (columns: number, rows: number): Promise<void> => {
 	});
 };
 
+/** Waits until a text is to be seen. */
 const has = async (text: string): Promise<void> => {
 	await app.terminal.waitFor((lines) => lines.join('\n').includes(text), {what: text});
 };
@@ -110,17 +112,39 @@ describe('the Metrics view', () => {
 		app.terminal.press('enter');
 		await has('matching “agent:kiro”');
 		await has(' of 95');
+		expect(app.text()).toContain('/agent:kiro');
+	});
+
+	test('tells what the machine does, where somebody looks', async () => {
+		const machine = (): MachineUse => ({
+			load: 3.8,
+			cores: 4,
+			memoryTotal: 16 * 1024 ** 3,
+			memoryUsed: 4 * 1024 ** 3,
+			waiting: 0.125,
+			agents: [{pid: 4711, name: 'claude', cpuShare: 0.5, memoryBytes: 300 * 1024 ** 2}],
+		});
+		app = await openApp(tasks, {columns: 80, rows: 24, attempts: {...remembered, machine}});
+		app.terminal.type('4');
+		await has('95 attempts');
+		app.press('G');
+		await has('THIS MACHINE');
+		expect(app.text()).toContain('3.8 of 4 cores');
+		expect(app.text()).toContain('4.0 of 16.0 GB');
+		expect(app.text()).toMatch(/claude +4711 +0\.50 +300 MB/);
 	});
 
 	test('says what is missing and how to get it', async () => {
 		app = await openApp([], {columns: 80, rows: 24});
 		app.terminal.type('4');
 		await has('metawatch history import');
+		expect(app.text()).toContain('No attempt is known yet.');
 	});
 
 	test('is read out as lines', async () => {
 		app = await openApp(tasks, {isScreenReader: true, attempts: remembered});
 		app.terminal.type('4');
 		await has('RETRIES');
+		expect(app.text()).toContain('WHAT GOES TOGETHER');
 	});
 });

@@ -1,6 +1,7 @@
 import {type Dimension, dimensions} from '../../../analysis/metrics/dimensions.ts';
 import type {Insights} from '../../../analysis/insights.ts';
 import type {Metrics} from '../../../analysis/metrics/metrics.ts';
+import type {MachineUse} from '../../../model/machine.ts';
 import {populationText} from '../../../analysis/metrics/population.ts';
 import {wrap} from '../../../text/width.ts';
 import type {Block, BlockLine, BlockRoom} from './block.ts';
@@ -12,6 +13,7 @@ import {
 	retriesBlock,
 } from './finding-blocks.ts';
 import {arranged} from './arrange.ts';
+import {machineBlock} from './machine-block.ts';
 import {errorBlock} from './error-block.ts';
 import {forecastBlock} from './forecast-block.ts';
 import {successBlock, throughputBlock} from './success-block.ts';
@@ -21,6 +23,7 @@ const blocksOf = (
 	metrics: Metrics,
 	by: readonly Dimension[],
 	insights: Insights | null,
+	machine: MachineUse | null,
 	room: BlockRoom,
 ): readonly Block[] =>
 	[
@@ -42,12 +45,14 @@ const blocksOf = (
 		outstandingBlock(metrics, room),
 		anomaliesBlock(metrics, room),
 		correlationsBlock(metrics, room),
+		machine && machineBlock(machine, room),
 	].filter((block) => block !== null);
 
 /**
 All figures as lines, side by side where there is room, with whom they are about on top.
 
 @param insights what fails and what is to be expected; absent: not looked into.
+@param machine what it is busy with; absent: not looked at.
 @param by by which properties attempts are told apart; absent: all of them.
 */
 export const metricsLines = (
@@ -57,11 +62,18 @@ export const metricsLines = (
 		day,
 		by = dimensions,
 		insights = null,
-	}: BlockRoom & {readonly by?: readonly Dimension[]; readonly insights?: Insights | null},
+		machine = null,
+	}: BlockRoom & {
+		readonly by?: readonly Dimension[];
+		readonly insights?: Insights | null;
+		readonly machine?: MachineUse | null;
+	},
 ): readonly BlockLine[] => [
 	...wrap(populationText(metrics.population, day), width).map((text, index): BlockLine => [
 		{text, tone: index === 0 ? 'plain' : 'dim'},
 	]),
 	[],
-	...arranged(width, (columnWidth) => blocksOf(metrics, by, insights, {width: columnWidth, day})),
+	...arranged(width, (columnWidth) =>
+		blocksOf(metrics, by, insights, machine, {width: columnWidth, day}),
+	),
 ];
