@@ -1,6 +1,7 @@
 import type {Senses} from '../../analysis/senses.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import type {RunEnd} from '../../effects/commands/run.ts';
+import type {NamedRun} from '../../effects/commands/runs.ts';
 import type {Invocation} from '../../model/user-command.ts';
 import type {ConfiguredCommand} from '../../recovery/commands/configured-command.ts';
 import type {CanaryOrder} from '../recovery/follow.ts';
@@ -9,7 +10,7 @@ import {activityText, isUnderWay} from './activity.ts';
 import type {CampaignHost} from './campaign-host.ts';
 import type {RunBoard} from './run-board.ts';
 import {runCommands} from './run-commands.ts';
-import {isConfirmed, newSetup, setupAfter} from './setup-steps.ts';
+import {isConfirmed, isSame, newSetup, setupAfter, setupAgain} from './setup-steps.ts';
 import {sprintKey, type SprintSetup, type WorkPanel} from './work-panel.ts';
 
 export type WorkPlace = 'runs' | 'campaign' | 'sprint';
@@ -67,10 +68,11 @@ export const createWork = ({
 	let host: CampaignHost | null = null;
 	let loading: Promise<CampaignHost> | null = null;
 	let place: WorkPlace | null = null;
-	let index = 0;
+	/** The one that the cursor is on, wherever it moves; null: the latest. */
+	let chosenRun: NamedRun | null = null;
 	let setup: SprintSetup | null = null;
-	/** What the next press of its key would end: the name of a run, or the campaign. */
-	let ending: string | null = null;
+	/** What the next press of its key would end. */
+	let ending: NamedRun | 'canary' | 'sprint' | null = null;
 
 	const theHost = async (): Promise<CampaignHost> => {
 		loading ??= loadHost();
@@ -96,13 +98,8 @@ export const createWork = ({
 		switch (place) {
 			case 'runs': {
 				const runs = board.entries();
-				const chosen = Math.min(index, Math.max(0, runs.length - 1));
-				return {
-					type: 'runs',
-					runs,
-					index: chosen,
-					isEnding: ending !== null && ending === runs[chosen]?.name,
-				};
+				const index = indexIn(runs);
+				return {type: 'runs', runs, index, isEnding: ending !== null && ending === runs[index]};
 			}
 
 			case 'campaign': {
@@ -120,21 +117,23 @@ export const createWork = ({
 		}
 	};
 
+	const indexIn = (runs: readonly NamedRun[]): number =>
+		Math.max(0, chosenRun === null ? 0 : runs.indexOf(chosenRun));
+
 	const inRuns = (key: string): boolean => {
 		const runs = board.entries();
-		const chosen = runs[Math.min(index, runs.length - 1)];
+		const index = indexIn(runs);
+		const chosen = runs[index];
 		const moves: Readonly<Record<string, number>> = {up: -1, k: -1, down: 1, j: 1};
 		if (moves[key] !== undefined) {
-			index = Math.min(Math.max(0, index + moves[key]), Math.max(0, runs.length - 1));
+			chosenRun = runs[Math.min(Math.max(0, index + moves[key]), runs.length - 1)] ?? null;
 			ending = null;
 		} else if (key === 's' && chosen?.end() === null) {
-			if (ending === chosen.name) {
+			chosenRun = chosen;
+			endOnSecond(chosen, () => {
 				chosen.stop();
-				ending = null;
 				say(`${chosen.name} is asked to end`, 'notice');
-			} else {
-				ending = chosen.name;
-			}
+			});
 		} else {
 			return false;
 		}
@@ -142,7 +141,7 @@ export const createWork = ({
 		return true;
 	};
 
-	const endOnSecond = (what: string, end: () => void): void => {
+	const endOnSecond = (what: NonNullable<typeof ending>, end: () => void): void => {
 		const isSecond = ending === what;
 		ending = isSecond ? null : what;
 		if (isSecond) {
@@ -176,8 +175,14 @@ export const createWork = ({
 		const next = host && setup && setupAfter(host, setup, key, now());
 		if (next) {
 			setup = next;
-		} else if (setup && isConfirmed(setup, key, now())) {
-			startSprint(setup);
+		} else if (host && setup && isConfirmed(setup, key, now())) {
+			const fresh = setupAgain(host, setup, now());
+			if (isSame(setup, fresh)) {
+				startSprint(setup);
+			} else {
+				setup = fresh;
+				say('what can start has changed meanwhile: look again', 'notice');
+			}
 		}
 
 		return next !== null || key === sprintKey;
@@ -243,7 +248,7 @@ export const createWork = ({
 		panel,
 		open(next) {
 			if (next === 'runs') {
-				index = 0;
+				chosenRun = null;
 				show('runs');
 			} else if (next === 'campaign') {
 				openCampaign();

@@ -55,6 +55,17 @@ export const setupAfter = (
 		: null;
 };
 
+/** The same numbers, as it stands now. */
+export const setupAgain = (
+	host: CampaignHost,
+	{tasks, sideBySide}: SprintSetup,
+	now: number,
+): SprintSetup => setupFor(host, tasks, sideBySide, now);
+
+/** Whether the same would be started. */
+export const isSame = (a: SprintSetup, b: SprintSetup): boolean =>
+	JSON.stringify([a.refusal, a.preview?.tasks]) === JSON.stringify([b.refusal, b.preview?.tasks]);
+
 /** Whether a key starts what stands there, which must have been there to be read. */
 export const isConfirmed = (
 	{preview, refusal, shownAt}: SprintSetup,
