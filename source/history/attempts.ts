@@ -65,8 +65,11 @@ export const attemptsAfter = (
 
 	// It was never seen running: told by the files alone, or between two looks.
 	const isEnd = outcome !== null && before?.status !== after.status;
+	// A start alone may be that of a try that came to nothing: a plan calls done what failed.
 	const isKnown =
-		after.completedAt !== null || after.startedAt !== null || (seen.isWitnessed && before !== null);
+		after.completedAt !== null ||
+		after.durationMs !== null ||
+		(seen.isWitnessed && before !== null);
 	if (!isEnd || !isKnown || !isResult(after.status) || isSameEnd(last, after, outcome, seen)) {
 		return [];
 	}

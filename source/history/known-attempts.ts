@@ -12,7 +12,9 @@ export const knownAttempts = (
 	rows: readonly Row[],
 ): readonly Attempt[] =>
 	mergeAttempts([
-		kept,
+		kept.filter(({source}) => source === 'observed'),
 		attemptsInDatabases(state).flatMap(({attempts}) => attempts),
+		// What was only read from files once says less than a database of attempts does.
+		kept.filter(({source}) => source !== 'observed'),
 		attemptsOf(rows),
 	]);
