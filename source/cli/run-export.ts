@@ -31,7 +31,8 @@ export const run: Run = async (invocation) => {
 		}
 
 		if (withoutTime > 0) {
-			writeNotice(`${withoutTime} tasks left out: nothing tells when they were worked on`);
+			const tasks = withoutTime === 1 ? '1 task' : `${withoutTime} tasks`;
+			writeNotice(`${tasks} left out: nothing tells when work was done`);
 		}
 
 		const expected = reports.includes('history') ? null : input.rows.length;
