@@ -64,7 +64,7 @@ export const foldingRules: readonly FoldingRule[] = [
 	{what: 'addresses in memory', pattern: /(?<!\w)0x[\da-f]{1,32}(?!\w)/gi, instead: '<id>'},
 	{
 		what: 'hashes',
-		pattern: /(?<!\w)(?=[a-f]{0,63}\d)(?=\d{0,63}[a-f])[\da-f]{7,64}(?!\w)/gi,
+		pattern: /(?<!\w)(?=[a-f]{0,63}\d)(?=\d{0,63}[a-f])[\da-f]{4,64}(?!\w)/gi,
 		instead: '<id>',
 	},
 	{
@@ -87,7 +87,7 @@ export const foldingRules: readonly FoldingRule[] = [
 	{
 		what: 'numbers, but those that say which error it is',
 		pattern:
-			/(?<!\w)(?<!(?:errno|error|status|code|signal|http) ?[-:=#]? ?)-?\d{1,30}(?:[.,]\d{1,30}){0,6}(?!\w)/gi,
+			/(?<!\w)(?<!(?:errno|error|status|code|exit|signal|http) ?[-:=#]? ?)-?\d{1,30}(?:[.,]\d{1,30}){0,6}(?!\w)/gi,
 		instead: '#',
 	},
 	{what: 'blanks', pattern: /\s+/g, instead: ' '},

@@ -35,6 +35,7 @@ const same: readonly (readonly [pattern: string, ...messages: string[]])[] = [
 		'request <id> refused',
 		'request 123e4567-e89b-12d3-a456-426614174000 refused',
 		'request req_8f3kd93jfk20dk3f refused',
+		'request 8f35 refused',
 	],
 	[
 		'<url> does not answer',
@@ -62,6 +63,7 @@ describe('the pattern of an error', () => {
 	test.each([
 		['HTTP Error 404: Not Found', 'HTTP Error 503: Not Found'],
 		['exited with status 1', 'exited with status 137'],
+		['agent crashed: exit 1', 'agent crashed: exit 137'],
 		['[Errno 13] x', '[Errno -2] x'],
 		['connection refused', 'connection reset'],
 	])('keeps apart what is another error: "%s", "%s"', (one, other) => {
