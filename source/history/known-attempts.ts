@@ -18,3 +18,13 @@ export const knownAttempts = (
 		kept.filter(({source}) => source !== 'observed'),
 		attemptsOf(rows),
 	]);
+
+/**
+A start in the files and a status of today are no attempt with a result: the plan may call done what its
+last try left open. What was seen to end, or tells when or how long, is one.
+*/
+const isEndKnown = ({source, outcome, endedAt, durationMs}: Attempt): boolean =>
+	source !== 'files' ||
+	endedAt !== null ||
+	durationMs !== null ||
+	(outcome !== 'completed' && outcome !== 'failed');

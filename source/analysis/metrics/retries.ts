@@ -16,7 +16,7 @@ export type Retries = {
 	readonly byTask: ReadonlyMap<string, number>;
 };
 
-export type Try = {
+type Try = {
 	/** 1 for the first. */
 	readonly number: number;
 	/** Completed among those that came to an end at this try. */

@@ -4,7 +4,7 @@ const hour = 60 * 60_000;
 const day = 24 * hour;
 
 /** One hour, day or week. */
-export type Bucket = {
+type Bucket = {
 	/** Epoch milliseconds of its beginning. */
 	readonly at: number;
 	readonly completed: number;
