@@ -15,7 +15,7 @@ export const knownAttempts = (
 		kept.filter(({source}) => source === 'observed'),
 		attemptsInDatabases(state).flatMap(({attempts}) => attempts),
 		// What was only read from files once says less than a database of attempts does.
-		kept.filter(({source}) => source !== 'observed'),
+		kept.filter((attempt) => attempt.source !== 'observed' && isEndKnown(attempt)),
 		attemptsOf(rows),
 	]);
 
