@@ -2,7 +2,7 @@ import type {FormatName} from './format-name.ts';
 import type {Status} from './status.ts';
 
 /** A number that a rule can be given, with the range that makes sense. */
-export type AlertParameter = {
+type AlertParameter = {
 	readonly value: number;
 	readonly minimum: number;
 	readonly maximum: number;

@@ -19,7 +19,7 @@ export const noAlertsShown: AlertsShown = {
 	trouble: null,
 };
 
-export const unseenAlerts = ({alerts}: AlertsShown): number =>
+const unseenAlerts = ({alerts}: AlertsShown): number =>
 	alerts.filter(({isAcknowledged}) => !isAcknowledged).length;
 
 /** From this width on the head of the screen has room for words. */

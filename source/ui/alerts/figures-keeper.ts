@@ -17,8 +17,9 @@ const renewEveryMs = 10_000;
 /** Two renewals may be late: a machine that is busy is not a screen that hangs. */
 const validMs = 25_000;
 
-/** When the work ends is worked out anew at most this often. */
+/** When the work ends is worked out anew at most this often, and rarer where that takes long. */
 const etaEveryMs = 15_000;
+const etaShare = 1 / 1000;
 
 /** Leaves the figures of each workspace where `metawatch status --line` finds them. */
 export const createFiguresKeeper = ({
@@ -38,17 +39,18 @@ export const createFiguresKeeper = ({
 	const written = new Map<string, {readonly text: string; readonly at: number}>();
 	let latest: {rows: readonly Row[]; alerts: number} | null = null;
 	let etas: ReadonlyMap<string, number> = new Map();
-	let etasAt = Number.NEGATIVE_INFINITY;
+	let etasDueAt = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | null = null;
 	let wroteAt = Number.NEGATIVE_INFINITY;
 	let pending: Promise<unknown> = Promise.resolve();
 	let isClosed = false;
 
 	const renewEtas = (rows: readonly Row[], at: number): void => {
-		const known = at - etasAt < etaEveryMs ? null : dependencies();
+		const known = at < etasDueAt ? null : dependencies();
 		if (known) {
+			const begin = performance.now();
 			etas = etasOf(known, rows, at);
-			etasAt = at;
+			etasDueAt = at + Math.max(etaEveryMs, (performance.now() - begin) / etaShare);
 		}
 	};
 
