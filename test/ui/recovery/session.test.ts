@@ -1,6 +1,7 @@
 import {describe, expect, test, vi} from 'vitest';
 import type {Message} from '../../../source/commands/screen-state.ts';
 import type {Plan} from '../../../source/model/plan.ts';
+import type {ConfiguredCommand} from '../../../source/recovery/commands/configured-command.ts';
 import type {RecoveryDesk, Rehearsed} from '../../../source/ui/recovery/desk.ts';
 import type {Follow} from '../../../source/ui/recovery/follow.ts';
 import type {ListedOption, Panel} from '../../../source/ui/recovery/panel.ts';
@@ -278,4 +279,124 @@ test('undo is rehearsed and confirmed like everything else', async () => {
 	await bench.press('u');
 	expect(bench.undo).toHaveBeenCalledOnce();
 	expect(bench.ended).toEqual([{text: 'try again: T007', tone: 'done'}]);
+});
+
+describe('a configured command', () => {
+	const command: ConfiguredCommand = {
+		name: 'T007 retry',
+		run: 'background',
+		invocation: {program: 'agent', arguments: ['T007'], folder: '/code'},
+		text: '["agent", "T007"]',
+	};
+	const openWith = async (known: Partial<Rehearsed>, isReadOnly = false) => {
+		const bench = openSession({
+			isReadOnly,
+			desk: {
+				offers: async () =>
+					await Promise.resolve({
+						title: 'T007',
+						state: 'failed',
+						options: [option()],
+						plan: async () => await Promise.resolve(rehearsed('try again', known)),
+						capsule: null,
+					}),
+			},
+		});
+		await bench.open();
+		await bench.press('1');
+		bench.wait(1000);
+		return bench;
+	};
+
+	const advice: Partial<Rehearsed> = {plan: {...planOf('go on'), edits: []}, commands: [command]};
+
+	test('is shown by the first press in an advice, and run by the second', async () => {
+		const bench = await openWith(advice);
+		await bench.press('x');
+		expect(bench.session.panel()).toMatchObject({step: 'command', isArmed: true});
+		await bench.press('x');
+		expect(bench.follow.run).not.toHaveBeenCalled();
+		bench.wait(1000);
+		await bench.press('enter', 'x');
+		expect(bench.follow.run).toHaveBeenCalledExactlyOnceWith([command]);
+		expect(bench.step()).toBeNull();
+	});
+
+	test('is offered when its plan was applied, shown again and then run', async () => {
+		const bench = await openWith({commands: [command]});
+		await bench.press('x');
+		expect(bench.step()).toBe('rehearsal');
+		await bench.press('1');
+		expect(bench.session.panel()).toMatchObject({
+			step: 'command',
+			isArmed: false,
+			done: 'try again: T007; u takes it back',
+		});
+		bench.wait(1000);
+		await bench.press('x');
+		expect(bench.follow.run).not.toHaveBeenCalled();
+		bench.wait(1000);
+		await bench.press('x');
+		expect(bench.follow.run).toHaveBeenCalledExactlyOnceWith([command]);
+		expect(bench.ended).toEqual([{text: 'try again: T007; u takes it back', tone: 'done'}]);
+	});
+
+	test('need not be run: Esc leaves, and what was done is told', async () => {
+		const bench = await openWith({commands: [command]});
+		await bench.press('1', 'escape');
+		expect(bench.follow.run).not.toHaveBeenCalled();
+		expect(bench.ended).toEqual([{text: 'try again: T007; u takes it back', tone: 'done'}]);
+	});
+
+	test('that cannot be filled in is not offered; without one, it is said where to configure it', async () => {
+		const bench = await openWith({...advice, commands: [{...command, invocation: null}]});
+		await bench.press('x');
+		expect(bench.step()).toBe('rehearsal');
+		expect(bench.follow.tell).toHaveBeenCalledExactlyOnceWith({
+			text: 'configure it',
+			tone: 'notice',
+		});
+	});
+
+	test('is not run with --read-only', async () => {
+		const bench = await openWith(advice, true);
+		await bench.press('x');
+		bench.wait(1000);
+		await bench.press('x');
+		expect(bench.follow.run).not.toHaveBeenCalled();
+		expect(bench.step()).toBe('rehearsal');
+	});
+
+	const choices = ['a', 'b'].map((key) => ({key, id: key, title: key, option: 'retry'}));
+
+	test('several tasks can be tried with one first, at a chosen pace', async () => {
+		const bench = await openWith({choices});
+		await bench.press('c');
+		expect(bench.session.panel()).toMatchObject({step: 'pace', pace: {count: 2}});
+		await bench.press('right', 'c');
+		expect(bench.follow.startCanary).not.toHaveBeenCalled();
+		bench.wait(1000);
+		await bench.press('c');
+		expect(bench.follow.startCanary).toHaveBeenCalledExactlyOnceWith({
+			choices,
+			pace: {type: 'side-by-side', count: 3},
+			workspace: '/code',
+			reason: '',
+			title: 'try again',
+		});
+		expect(bench.follow.showCampaign).toHaveBeenCalledOnce();
+		expect(bench.apply).not.toHaveBeenCalled();
+	});
+
+	test('one task alone cannot, nor anything with --read-only', async () => {
+		const one = await openWith({choices: choices.slice(1)});
+		await one.press('c');
+		expect(one.step()).toBe('rehearsal');
+		const readOnly = await openWith({choices}, true);
+		await readOnly.press('c');
+		expect(readOnly.session.panel()).toMatchObject({
+			step: 'rehearsal',
+			refusal: 'metawatch runs with --read-only: nothing is written',
+		});
+	});
 });

@@ -2,6 +2,7 @@ import {vi} from 'vitest';
 import type {RunEnd} from '../../../source/effects/commands/run.ts';
 import type {NamedRun} from '../../../source/effects/commands/runs.ts';
 import type {CampaignHost, CurrentCampaign} from '../../../source/ui/work/campaign-host.ts';
+import {noon} from '../../analysis/tasks.ts';
 import {createWork} from '../../../source/ui/work/create-work.ts';
 import type {RunBoard} from '../../../source/ui/work/run-board.ts';
 
@@ -14,7 +15,7 @@ export const fakeRun = (name: string, known: {end?: RunEnd; lines?: readonly str
 		name,
 		invocation: {program: 'agent', arguments: ['do', name], folder: '/code'},
 		processId: 1,
-		startedAt: Date.UTC(2026, 10, 20, 11, 59),
+		startedAt: noon - 75_000,
 		lines: () => known.lines ?? [],
 		log: null,
 		logProblem: () => null,
