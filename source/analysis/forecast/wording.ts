@@ -53,6 +53,10 @@ export const recordSentence = ({of, score}: TrackRecord): string | null =>
 		? null
 		: `${scoreSentence(score.ranges)}${of === 'tried' ? ', tried on the past' : ''}`;
 
+/** "3 that cannot start by themselves": they wait for a person, or for something that failed. */
+export const heldSentence = (count: number): string =>
+	`${count} that cannot start by ${count === 1 ? 'itself' : 'themselves'}`;
+
 /**
 "likely done 15:40-16:55 (90 %), 2 at once without pauses": when everything will be; null: nothing that
 can be done is open, or too little is known.
@@ -66,7 +70,7 @@ export const etaSentence = (
 		? [
 				`likely done ${momentRange(work.all.left.nineTenths, now, clock)} (90 %)`,
 				`${work.agents} at once without pauses`,
-				work.all.without === 0 ? null : `not counting ${work.all.without} that need a person`,
+				work.all.without === 0 ? null : `not counting ${heldSentence(work.all.without)}`,
 				work.all.silent === 0 ? null : `wider: ${work.all.silent} silent`,
 			]
 				.filter((part) => part !== null)

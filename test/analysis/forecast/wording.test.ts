@@ -41,7 +41,7 @@ describe('forecasts in words', () => {
 
 		test('says what it leaves out, and why it is wide', () => {
 			expect(eta(work(0, minute, {without: 3, silent: 1}))).toContain(
-				'not counting 3 that need a person, wider: 1 silent',
+				'not counting 3 that cannot start by themselves, wider: 1 silent',
 			);
 		});
 

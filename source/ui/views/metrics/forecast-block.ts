@@ -1,6 +1,7 @@
 import type {Prospects, RunningProspect} from '../../../analysis/forecast/prospects.ts';
 import type {WorkForecast} from '../../../analysis/forecast/work-forecast.ts';
 import {
+	heldSentence,
 	lengthRange,
 	recordSentence,
 	successSentence,
@@ -59,7 +60,7 @@ const workLine = (
 	const rest = [
 		`50 % ${lengthRange(left.half)}`,
 		`${tasks} open`,
-		without === 0 ? null : `without ${without} that need a person`,
+		without === 0 ? null : `without ${heldSentence(without)}`,
 		silent === 0 ? null : `wider: ${silent} silent`,
 	].filter((part) => part !== null);
 	const shown = truncate(name, Math.max(8, Math.min(24, width - range.length - 2)));
