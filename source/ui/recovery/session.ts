@@ -66,7 +66,7 @@ export const createRecoverySession = ({
 
 	const fail = (reason: string): void => leave({text: reason, tone: 'problem'});
 
-	const {offerCommand, showCommand, inCommand, openPace, atPace} = createNextSteps({
+	const nextSteps = createNextSteps({
 		show,
 		leave,
 		when,
@@ -110,7 +110,7 @@ export const createRecoverySession = ({
 			kind === 'undo' ? desk.undo(plan) : desk.apply(plan, reason),
 			({isDone, message}: Written) => {
 				if (isDone && runnable(rehearsal.commands).length > 0) {
-					offerCommand(rehearsal, doneText(rehearsal));
+					nextSteps.offerCommand(rehearsal, doneText(rehearsal));
 				} else if (isDone) {
 					leave({text: doneText(rehearsal), tone: 'done'});
 				} else {
@@ -156,9 +156,9 @@ export const createRecoverySession = ({
 				} else if (panel?.step === 'rehearsal') {
 					inRehearsal(action, panel);
 				} else if (panel?.step === 'command') {
-					inCommand(action, panel);
+					nextSteps.inCommand(action, panel);
 				} else if (panel?.step === 'pace') {
-					atPace(action, panel);
+					nextSteps.atPace(action, panel);
 				}
 			}
 		}
@@ -174,11 +174,11 @@ export const createRecoverySession = ({
 
 	const inRehearsal = (action: PanelAction, open: RehearsalPanel): void => {
 		if (action.type === 'show-command') {
-			showCommand(open);
+			nextSteps.showCommand(open);
 		} else if (action.type === 'no-command') {
 			follow.tell({text: follow.howToConfigure(open), tone: 'notice'});
 		} else if (action.type === 'canary') {
-			openPace(open);
+			nextSteps.openPace(open);
 		} else if (action.type === 'confirm') {
 			confirm(open);
 		} else if (action.type === 'type') {

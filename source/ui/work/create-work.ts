@@ -13,7 +13,7 @@ import {runCommands} from './run-commands.ts';
 import {isConfirmed, isSame, newSetup, setupAfter, setupAgain} from './setup-steps.ts';
 import {sprintKey, type SprintSetup, type WorkPanel} from './work-panel.ts';
 
-export type WorkPlace = 'runs' | 'campaign' | 'sprint';
+type WorkPlace = 'runs' | 'campaign' | 'sprint';
 
 /** What goes on beside the lists: commands in the background, a canary, a sprint. */
 export type Work = {

@@ -6,7 +6,7 @@ import type {SprintNews, SprintState, SprintSummary} from '../../recovery/campai
 /** What goes on beside the lists, as it is shown when somebody looks at it. */
 export type WorkPanel = RunsPanel | CanaryPanel | SprintSetup | SprintPanel | WorkLooking;
 
-export type WorkLooking = {readonly type: 'looking'};
+type WorkLooking = {readonly type: 'looking'};
 
 /** Commands in the background. */
 export type RunsPanel = {
