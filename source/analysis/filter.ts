@@ -35,7 +35,7 @@ type Matcher<Subject> = {
 	readonly matches: (subject: Subject, filter: Filter) => boolean;
 };
 
-const createMatcher = <Subject extends object>(
+export const createMatcher = <Subject extends object>(
 	known: readonly Field<Subject>[],
 	wordsOf: (subject: Subject) => string,
 ): Matcher<Subject> => {

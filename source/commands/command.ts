@@ -18,9 +18,11 @@ export type Command = {
 	readonly disabledReason?: (context: CommandContext) => string | null;
 	/** Changes files: never with --read-only. No command does yet. */
 	readonly isDangerous?: boolean;
+	/** Acts on how things are now: not while an earlier moment is shown. */
+	readonly isForNow?: boolean;
 	readonly run: (context: CommandContext) => void;
 };
 
-export const commandGroups = ['Move', 'Views', 'Find', 'Task', 'Program'] as const;
+export const commandGroups = ['Move', 'Views', 'Find', 'Task', 'Time', 'Program'] as const;
 
 type CommandGroup = (typeof commandGroups)[number];

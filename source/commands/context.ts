@@ -1,5 +1,6 @@
 import type {Dependencies} from '../analysis/dependencies/dependencies.ts';
 import type {OutlineLine} from '../analysis/dependencies/outline.ts';
+import type {Happening} from '../analysis/happening.ts';
 import type {Row} from '../analysis/rows.ts';
 import type {Problem} from '../model/problem.ts';
 import type {ScreenAction, ScreenState} from './screen-state.ts';
@@ -13,6 +14,9 @@ export type Item = {
 	readonly problem: Problem | null;
 	/** In the Dependencies view: what the line is. */
 	readonly outline?: OutlineLine;
+	/** In the Timeline: what happened, or the day that begins with the next line. */
+	readonly happening?: Happening;
+	readonly day?: string;
 };
 
 /** What a command can see and do. */
@@ -31,6 +35,9 @@ export type CommandContext = {
 	/** Whether details are visible, and whether they take the place of the table. */
 	readonly details: 'none' | 'beside' | 'covering';
 	readonly isReadOnly: boolean;
+	/** Whether an earlier moment is shown. */
+	readonly isPast: boolean;
+	readonly travel: Travel;
 	readonly dispatch: (action: ScreenAction) => void;
 	readonly effects: Effects;
 	/** Shows what can be done; nothing is changed before a person has confirmed it. */
@@ -39,6 +46,17 @@ export type CommandContext = {
 	readonly undo: () => void;
 	/** Shows commands in the background, a canary or a sprint, or what could be started. */
 	readonly showWork: (place: 'runs' | 'campaign' | 'sprint') => void;
+};
+
+/** Ways between moments. */
+export type Travel = {
+	readonly step: (direction: 'before' | 'after') => void;
+	/** @param at epoch milliseconds. */
+	readonly go: (at: number) => void;
+	/** Back to the present. */
+	readonly end: () => void;
+	/** Lists the versions of the files of a line. */
+	readonly openVersions: (item: Item) => void;
 };
 
 /** What a recovery is asked for: tasks by their keys, or the file that a problem is about. */
@@ -61,4 +79,8 @@ export type Effects = {
 	readonly acknowledgeAlerts: () => void;
 	/** Keeps alerts quiet for a while, or no longer. */
 	readonly muteAlerts: () => void;
+	/** Opens the panel of exports. */
+	readonly openExport: () => void;
+	/** Takes a key there. */
+	readonly pressInExport: (key: string) => void;
 };

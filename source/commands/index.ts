@@ -1,12 +1,14 @@
 import {alertCommands} from './alerts.ts';
 import type {Command} from './command.ts';
 import {dependencyCommands} from './dependencies.ts';
+import {exportCommands} from './export.ts';
 import {findCommands} from './find.ts';
 import {markCommands} from './mark.ts';
 import {moveCommands} from './move.ts';
 import {programCommands} from './program.ts';
 import {recoveryCommands} from './recover.ts';
 import {taskCommands} from './task.ts';
+import {timelineCommands} from './timeline.ts';
 import {viewingCommands} from './view.ts';
 import {workCommands} from './work.ts';
 
@@ -17,9 +19,11 @@ export const commands: readonly Command[] = [
 	...taskCommands,
 	...viewingCommands,
 	...dependencyCommands,
+	...timelineCommands,
 	...findCommands,
 	...moveCommands,
 	...workCommands,
 	...alertCommands,
+	...exportCommands,
 	...programCommands,
 ];

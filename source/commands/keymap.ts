@@ -22,7 +22,9 @@ export const keymapOf = (commands: readonly Command[]): ReadonlyMap<string, Comm
 export const reasonAgainst = (command: Command, context: CommandContext): string | null =>
 	command.isDangerous && context.isReadOnly
 		? 'metawatch runs with --read-only: nothing is written'
-		: (command.disabledReason?.(context) ?? null);
+		: command.isForNow && context.isPast
+			? 'an earlier moment is shown: . goes back to the present, where this can be done'
+			: (command.disabledReason?.(context) ?? null);
 
 /** Runs a command, or says why it can't be run. */
 export const runCommand = (command: Command, context: CommandContext): void => {

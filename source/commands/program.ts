@@ -28,6 +28,7 @@ export const programCommands: readonly Command[] = [
 		title: 'pause: keep what is shown, or go on',
 		group: 'Program',
 		keys: ['p'],
+		isForNow: true,
 		run: ({dispatch}) => dispatch({type: 'pause'}),
 	},
 	{

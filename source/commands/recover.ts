@@ -21,6 +21,7 @@ export const recoveryCommands: readonly Command[] = [
 		hint: 'recover',
 		group: 'Task',
 		keys: ['r'],
+		isForNow: true,
 		disabledReason: (context) => (targetOf(context) ? null : 'nothing is selected'),
 		run(context) {
 			const {selected, index, dispatch, recover} = context;
@@ -37,6 +38,7 @@ export const recoveryCommands: readonly Command[] = [
 		title: 'undo: take the latest recovery back',
 		group: 'Task',
 		keys: ['u'],
+		isForNow: true,
 		run: ({undo}) => undo(),
 	},
 ];

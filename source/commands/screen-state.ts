@@ -1,5 +1,6 @@
 import {type AlertsShown, noAlertsShown} from '../analysis/alerts/shown.ts';
 import type {Folds} from '../analysis/dependencies/outline.ts';
+import type {ExportPanel} from './export-panel.ts';
 import {sorts} from '../analysis/sort.ts';
 import {insertText, type TextInput} from './text-input.ts';
 
@@ -30,13 +31,26 @@ export type ScreenState = {
 	readonly folds: Folds;
 	/** What happened while one looked elsewhere. */
 	readonly alerts: AlertsShown;
+	/** What is chosen in the panel of exports; null: it is not open. */
+	readonly exporting: ExportPanel | null;
 };
 
-export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics'] as const;
+export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics', 'timeline'] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay = 'filter' | 'palette' | 'help' | 'watched' | 'why' | 'recover' | 'work' | 'alerts';
+type Overlay =
+	| 'filter'
+	| 'palette'
+	| 'help'
+	| 'watched'
+	| 'why'
+	| 'recover'
+	| 'work'
+	| 'alerts'
+	| 'export'
+	| 'moment'
+	| 'versions';
 
 /** `key` names the selected item, so the selection stays on it when rows move. */
 type Cursor = {
@@ -57,6 +71,7 @@ export const initialScreenState: ScreenState = {
 		problems: {key: null, index: 0},
 		dependencies: {key: null, index: 0},
 		metrics: {key: null, index: 0},
+		timeline: {key: null, index: 0},
 	},
 	details: 'automatic',
 	detailsTop: 0,
@@ -73,6 +88,7 @@ export const initialScreenState: ScreenState = {
 	focus: null,
 	folds: {turned: new Set(), isUnfolded: false},
 	alerts: noAlertsShown,
+	exporting: null,
 };
 
 export type ScreenAction =
@@ -96,6 +112,7 @@ export type ScreenAction =
 	| {readonly type: 'fold'; readonly key: string}
 	| {readonly type: 'fold-all'}
 	| {readonly type: 'alerts'; readonly alerts: AlertsShown}
+	| {readonly type: 'export'; readonly panel: ExportPanel | null}
 	| {readonly type: 'message'; readonly message: Message | null};
 
 /** The next state of the screen. Pure, and complete: every key ends here or in an effect. */
@@ -209,6 +226,10 @@ export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenSt
 
 		case 'alerts': {
 			return {...state, alerts: action.alerts};
+		}
+
+		case 'export': {
+			return {...state, exporting: action.panel};
 		}
 
 		case 'message': {

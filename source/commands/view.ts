@@ -7,6 +7,7 @@ export const views: readonly {readonly id: ViewId; readonly title: string}[] = [
 	{id: 'problems', title: 'Problems'},
 	{id: 'dependencies', title: 'Dependencies'},
 	{id: 'metrics', title: 'Metrics'},
+	{id: 'timeline', title: 'Timeline'},
 ];
 
 const viewCommands: readonly Command[] = views.map(({id, title}, index) => ({
@@ -45,16 +46,18 @@ export const viewingCommands: readonly Command[] = [
 	},
 	{
 		id: 'view.back',
-		title: 'back, then clear the filter, then the marks',
+		title: 'back, then clear the filter, then to the present, then the marks',
 		group: 'Views',
 		keys: ['escape'],
-		run({dispatch, screen, details}) {
+		run({dispatch, screen, details, isPast, travel}) {
 			if (details === 'covering' || (details === 'beside' && screen.details === 'shown')) {
 				dispatch({type: 'details', details: 'automatic'});
 			} else if (screen.view === 'dependencies' && screen.focus !== null) {
 				dispatch({type: 'focus', key: null});
 			} else if (screen.filter !== '') {
 				dispatch({type: 'filter', text: ''});
+			} else if (isPast) {
+				travel.end();
 			} else {
 				dispatch({type: 'unmark'});
 			}

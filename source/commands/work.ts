@@ -7,6 +7,7 @@ export const workCommands: readonly Command[] = [
 		title: 'start what can start, up to a number of tasks',
 		group: 'Program',
 		keys: ['N'],
+		isForNow: true,
 		run: ({showWork}) => showWork('sprint'),
 	},
 	{

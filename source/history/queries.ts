@@ -20,13 +20,20 @@ import {
 import {type Cursor, type TimelineFilter, type TimelinePage, timelinePage} from './timeline.ts';
 
 /** A version of a file, without its content. */
-type FileVersion = {
+export type FileVersion = {
 	readonly id: number;
 	/** Epoch milliseconds at which it was seen. */
 	readonly at: number;
 	readonly type: 'read' | 'removed';
 	/** Bytes; null when it was removed. */
 	readonly size: number | null;
+};
+
+/** A version of a file, and the one before it. */
+export type FileChange = {
+	readonly path: string;
+	readonly after: FileVersion;
+	readonly before: FileVersion | null;
 };
 
 type Span = {readonly from: number; readonly until: number};
@@ -38,6 +45,8 @@ export type Queries = {
 	readonly lifeOf: (task: string) => readonly Transition[];
 	/** Versions of a file, newest first. */
 	readonly versionsOf: (path: string) => readonly FileVersion[];
+	/** Versions that were seen at one moment, each with the one before it of the same file, or null. */
+	readonly changesAt: (at: number) => readonly FileChange[];
 	/** The text of a version; null: none is kept, or it is lost. */
 	readonly textOf: (version: number) => string | null;
 	/** What leads to a moment, step by step, for `reduce`: so that keys can be served in between. */
@@ -95,12 +104,22 @@ export const createQueries = (database: DatabaseSync): Queries => {
 				where path_id = (select id from paths where path = ?) and type <> 'references'
 				order by at desc, id desc limit ${mostVersions}`)
 				.all(path)
-				.map((row) => ({
-					id: Number(row['id']),
-					at: Number(row['at']),
-					type: row['type'] as FileVersion['type'],
-					size: numberOf(row['size']),
-				})),
+				.map(versionOf),
+		changesAt: (at) =>
+			prepare(`select paths.path as path, versions.id as id, at, type, size, path_id
+				from versions join paths on paths.id = path_id
+				where at = ? and type <> 'references' order by paths.path limit ${mostChanges}`)
+				.all(at)
+				.map((row) => {
+					const before = prepare(`select id, at, type, size from versions
+						where path_id = ? and type <> 'references' and (at, id) < (?, ?)
+						order by at desc, id desc limit 1`).get(Number(row['path_id']), at, Number(row['id']));
+					return {
+						path: String(row['path']),
+						after: versionOf(row),
+						before: before ? versionOf(before) : null,
+					};
+				}),
 		textOf(version) {
 			const row = prepare('select content_id from versions where id = ?').get(version);
 			const content = numberOf(row?.['content_id']);
@@ -167,6 +186,16 @@ export const createQueries = (database: DatabaseSync): Queries => {
 		},
 	};
 };
+
+/** More files at one moment are a scan, and no news of any of them. */
+const mostChanges = 50;
+
+const versionOf = (row: Record<string, SQLOutputValue>): FileVersion => ({
+	id: Number(row['id']),
+	at: Number(row['at']),
+	type: row['type'] as FileVersion['type'],
+	size: numberOf(row['size']),
+});
 
 /** Statements are prepared when they are first needed, and kept. */
 const lazily = (database: DatabaseSync) => {

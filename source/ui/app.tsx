@@ -4,10 +4,14 @@ import {alertsHeadline} from '../analysis/alerts/shown.ts';
 import {alertHints} from './alerts/alert-lines.ts';
 import {BottomLine} from './components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from './components/header.tsx';
+import {MomentLine} from './components/moment-line.tsx';
+import {typedNotes} from './time-travel/typed-notes.ts';
+import {versionsHints} from './time-travel/versions-lines.ts';
 import {InputLine} from './components/input-line.tsx';
 import {Tabs} from './components/tabs.tsx';
 import {panelHints} from './recovery/panel-lines.ts';
-import type {Controller} from './controller.ts';
+import type {Controller} from './controller-options.ts';
+import {exportHints} from './export/export-lines.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import {Body} from './views/body.tsx';
 import {workHints} from './work/work-lines.ts';
@@ -49,7 +53,8 @@ export const App = ({
 
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
-	const shown = frame.metrics?.metrics.population.attempts ?? model.items.length;
+	const shown =
+		frame.metrics?.metrics.population.attempts ?? model.timelineList?.count ?? model.items.length;
 	const total = frame.metrics?.total ?? model.total;
 	const found = `${shown} of ${total}`;
 	const {recovery} = frame;
@@ -57,24 +62,34 @@ export const App = ({
 	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
 	return (
 		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
-			<TitleLine
-				title={title}
-				health={health}
-				formats={model.formatCount}
-				changedAt={
-					model.changedAt === null
-						? null
-						: formatClock(Math.min(model.changedAt, frame.now), frame.now)
-				}
-				isPaused={screen.isPaused}
-				isReadOnly={isReadOnly}
-				activity={
-					[alertsHeadline(screen.alerts, layout.columns), frame.work.activity]
-						.filter(Boolean)
-						.join('  ') || null
-				}
-				width={layout.columns}
-			/>
+			{frame.past.journey ? (
+				<MomentLine
+					title={title}
+					journey={frame.past.journey}
+					formatTime={surroundings.formatTime}
+					formatClock={formatClock}
+					width={layout.columns}
+				/>
+			) : (
+				<TitleLine
+					title={title}
+					health={health}
+					formats={model.formatCount}
+					changedAt={
+						model.changedAt === null
+							? null
+							: formatClock(Math.min(model.changedAt, frame.now), frame.now)
+					}
+					isPaused={screen.isPaused}
+					isReadOnly={isReadOnly}
+					activity={
+						[alertsHeadline(screen.alerts, layout.columns), frame.work.activity]
+							.filter(Boolean)
+							.join('  ') || null
+					}
+					width={layout.columns}
+				/>
+			)}
 			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
 			{layout.hasTabs && (
 				<Tabs
@@ -84,6 +99,7 @@ export const App = ({
 						problems: model.problems.length,
 						dependencies: model.dependencyProblems,
 						metrics: null,
+						timeline: model.timelineList?.count ?? null,
 					}}
 					sort={screen.sort}
 					isReversed={screen.isReversed}
@@ -109,6 +125,22 @@ export const App = ({
 					row={layout.rows - 1}
 					width={layout.columns}
 				/>
+			) : screen.overlay === 'moment' ? (
+				<InputLine
+					prompt="go to: "
+					input={screen.input}
+					notes={typedNotes(frame.past.typed, surroundings)}
+					row={layout.rows - 1}
+					width={layout.columns}
+				/>
+			) : screen.exporting?.line === 'where' && screen.exporting.stage.type === 'choosing' ? (
+				<InputLine
+					prompt="write to: "
+					input={screen.input}
+					notes={['Enter writes  Esc closes']}
+					row={layout.rows - 1}
+					width={layout.columns}
+				/>
 			) : typing && recovery?.step === 'rehearsal' ? (
 				<InputLine
 					prompt={typing.what === 'reason' ? 'why: ' : `type ${recovery.word} to confirm: `}
@@ -125,17 +157,21 @@ export const App = ({
 					extra={
 						screen.overlay === 'alerts'
 							? alertHints
-							: frame.work.panel
-								? workHints(frame.work.panel)
-								: recovery
-									? panelHints(recovery)
-									: screen.overlay === 'help' ||
-										  screen.overlay === 'why' ||
-										  screen.overlay === 'watched'
-										? closeHint
-										: layout.details === 'covering'
-											? backHint
-											: noHint
+							: screen.exporting
+								? exportHints(screen.exporting)
+								: screen.overlay === 'versions' && frame.past.versions
+									? versionsHints(frame.past.versions)
+									: frame.work.panel
+										? workHints(frame.work.panel)
+										: recovery
+											? panelHints(recovery)
+											: screen.overlay === 'help' ||
+												  screen.overlay === 'why' ||
+												  screen.overlay === 'watched'
+												? closeHint
+												: layout.details === 'covering'
+													? backHint
+													: noHint
 					}
 					hasCommands={screen.overlay === null}
 					width={layout.columns}

@@ -1,4 +1,4 @@
-import type {CommandContext, Effects} from '../commands/context.ts';
+import type {CommandContext} from '../commands/context.ts';
 import {
 	initialScreenState,
 	reduceScreen,
@@ -7,36 +7,21 @@ import {
 } from '../commands/screen-state.ts';
 import {insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
-import type {Witness} from '../analysis/witness.ts';
-import {type Settings, staleScaleOf} from '../model/settings.ts';
+import {staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
-import type {Store} from '../store/store.ts';
+import type {Controller, ControllerOptions} from './controller-options.ts';
 import {createColumnFitter} from './column-fitter.ts';
 import {followSelected} from './follow-selected.ts';
 import {type Frame, frameOf} from './frame.ts';
-import type {HealthSource} from './health-source.ts';
-import {type AttemptSource, attemptsOfRows, createMetricsBook} from './metrics-book.ts';
+import {createFrameTimer} from './frame-timer.ts';
+import {createPast} from './time-travel/past.ts';
+import {localTime} from './local-time.ts';
+import {attemptsOfRows, createMetricsBook} from './metrics-book.ts';
 import {createKeyRouter} from './overlay-keys.ts';
-import type {RecoveryDesk} from './recovery/desk.ts';
-import type {Follow} from './recovery/follow.ts';
 import {createRecoverySession} from './recovery/session.ts';
-import {createSensing, type ProcessSource} from './sensing.ts';
+import {createSensing} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
-import type {Work, WorkStart} from './work/create-work.ts';
 import {followOf} from './work/follow-of.ts';
-
-export type Controller = {
-	readonly frame: () => Frame;
-	readonly subscribe: (listener: () => void) => () => void;
-	readonly press: (key: string) => void;
-	readonly paste: (text: string) => void;
-	readonly resize: (size: {columns: number; rows: number}) => void;
-	readonly dispatch: (action: ScreenAction) => void;
-	readonly context: () => CommandContext;
-	/** What learns from silences. */
-	readonly witness: Witness;
-	readonly close: () => void;
-};
 
 /**
 Joins the store, the clock and the keys to frames. It is the only thing on the screen that changes;
@@ -53,31 +38,14 @@ export const createController = ({
 	paneLength,
 	processes,
 	attempts = attemptsOfRows,
+	history = null,
 	offsetAt = (at) => -new Date(at).getTimezoneOffset() * 60_000,
 	now = Date.now,
-}: {
-	readonly store: Store;
-	readonly watch: HealthSource;
-	readonly settings: Settings;
-	readonly effects: Effects;
-	/** Where recoveries are planned and written. */
-	readonly desk: RecoveryDesk;
-	/** Commands, canary and sprint; absent: there are none. */
-	readonly startWork?: (start: WorkStart) => Work;
-	/** One sentence: where a command for a rehearsed option is to be configured. */
-	readonly howToConfigure?: Follow['howToConfigure'];
-	/** How many lines there are to scroll through in a frame: help, details or the like. */
-	readonly paneLength: (frame: Frame) => number;
-	/** Where agent processes are seen; absent: they are not. */
-	readonly processes?: ProcessSource;
-	/** What is known of attempts; absent: only what the rows tell. */
-	readonly attempts?: AttemptSource;
-	/** How far east of UTC days begin, in milliseconds; absent: as the clock of this machine. */
-	readonly offsetAt?: (at: number) => number;
-	readonly now?: () => number;
-}): Controller => {
+}: ControllerOptions): Controller => {
 	const scale = staleScaleOf(settings);
-	const viewModelAt = createViewModels(scale);
+	const viewModelAt = createViewModels(scale, offsetAt);
+	/** Apart, so that the present need not be made anew after a journey. */
+	const pastModelAt = createViewModels(scale, offsetAt);
 	const fit = createColumnFitter();
 	const metricsAt = createMetricsBook({
 		source: attempts,
@@ -92,17 +60,23 @@ export const createController = ({
 	let current: Frame | null = null;
 	let top = 0;
 	let clock = 0;
-	let timer: NodeJS.Timeout | null = null;
+	const timer = createFrameTimer(() => invalidate(), now);
 
 	const frame = (): Frame => {
 		if (current) {
 			return current;
 		}
 
-		const at = frozen?.now ?? now();
-		const senses = frozen?.senses ?? sensing.senses();
-		const model = viewModelAt(frozen?.state ?? store.getState(), screen, at, senses);
-		sensing.attend(model.rows);
+		const still = past.shown() ?? frozen;
+		const at = still?.now ?? now();
+		const state = still?.state ?? store.getState();
+		const senses = still?.senses ?? sensing.senses();
+		const told = screen.view === 'timeline' ? past.tell(state) : null;
+		const model = (past.shown() ? pastModelAt : viewModelAt)(state, screen, at, senses, told);
+		if (!past.shown()) {
+			sensing.attend(model.rows);
+		}
+
 		screen = followSelected(screen, model);
 		current = frameOf({
 			screen,
@@ -115,10 +89,13 @@ export const createController = ({
 			previousTop: top,
 			previousClock: clock,
 			recovery: recovery.panel(),
-			metrics:
-				screen.view === 'metrics'
-					? metricsAt(frozen?.state ?? store.getState(), model.rows, screen.filter, at)
-					: null,
+			past: past.frame(
+				model.items[model.index] ?? null,
+				state,
+				at,
+				screen.overlay === 'moment' ? screen.input.text : null,
+			),
+			metrics: screen.view === 'metrics' ? metricsAt(state, model.rows, screen.filter, at) : null,
 			work: {
 				activity: work?.activity() ?? null,
 				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,
@@ -127,21 +104,12 @@ export const createController = ({
 		});
 		top = current.top;
 		clock = current.clockNow;
-		schedule(current.changesAt);
+		timer.set(current.changesAt);
+		if (told?.hasMore && model.index + 2 * current.layout.bodyRows >= model.items.length) {
+			past.readMore();
+		}
+
 		return current;
-	};
-
-	const schedule = (changesAt: number | null): void => {
-		if (timer) {
-			clearTimeout(timer);
-			timer = null;
-		}
-
-		if (changesAt !== null) {
-			// On whole seconds, so that twenty running clocks cost one frame and not twenty.
-			const at = Math.ceil(changesAt / 1000) * 1000;
-			timer = setTimeout(invalidate, Math.min(Math.max(10, at - now()), 3_600_000));
-		}
 	};
 
 	const invalidate = (): void => {
@@ -189,6 +157,8 @@ export const createController = ({
 			pageSize: layout.details === 'covering' ? layout.bodyRows : layout.tableRows,
 			details: layout.details,
 			isReadOnly: settings.isReadOnly,
+			isPast: past.journey() !== null,
+			travel: past.travel,
 			dispatch,
 			effects,
 			recover(target) {
@@ -228,11 +198,23 @@ export const createController = ({
 			dispatch({type: 'message', message});
 		},
 	});
+	const past = createPast({
+		history,
+		now,
+		formatTime: localTime,
+		say: (text) => dispatch({type: 'message', message: {text, tone: 'notice'}}),
+		onChange: invalidate,
+		open: () => dispatch({type: 'open', overlay: 'versions'}),
+		close: () => dispatch({type: 'close-overlay'}),
+		toTop: () => dispatch({type: 'scroll-details', top: 0}),
+	});
 	const press = createKeyRouter({
 		context,
 		pageRows: () => frame().layout.bodyRows,
 		pressInRecovery: recovery.press,
 		pressInWork: (key) => work?.press(key) ?? false,
+		pressInVersions: past.pressInVersions,
+		goTo: (words) => past.go(words, frame().selected),
 	});
 	const sensing = createSensing({
 		store,
@@ -271,7 +253,11 @@ export const createController = ({
 		paste(text) {
 			if (screen.overlay === 'recover') {
 				recovery.paste(text);
-			} else if (screen.overlay === 'filter' || screen.overlay === 'palette') {
+			} else if (
+				screen.overlay === 'filter' ||
+				screen.overlay === 'palette' ||
+				screen.overlay === 'moment'
+			) {
 				dispatch({type: 'input', input: insertText(screen.input, text)});
 			}
 		},
@@ -284,13 +270,16 @@ export const createController = ({
 		dispatch,
 		context,
 		witness: sensing.witness,
+		liveRows: () =>
+			past.shown() || frozen
+				? viewModelAt(store.getState(), screen, now(), sensing.senses()).rowByKey
+				: frame().model.rowByKey,
 		close() {
 			stopWatching();
 			stopListening();
 			sensing.close();
-			if (timer) {
-				clearTimeout(timer);
-			}
+			past.close();
+			timer.stop();
 		},
 	};
 };

@@ -6,6 +6,7 @@ import {untilDurationChanges, untilRoughlyChanges} from '../text/duration.ts';
 import {type FittedColumn, type Layout, layoutFor, windowTop} from './layout.ts';
 import type {MetricsShown} from './metrics-book.ts';
 import type {Panel} from './recovery/panel.ts';
+import type {PastFrame} from './time-travel/past.ts';
 import type {Judgement} from './sensing.ts';
 import type {ViewModel} from './view-model.ts';
 import type {WorkPanel} from './work/work-panel.ts';
@@ -25,6 +26,8 @@ export type Frame = {
 	/** What the Metrics view shows, while that is open. */
 	readonly metrics: MetricsShown | null;
 	readonly work: WorkFrame;
+	/** What is shown of earlier times. */
+	readonly past: PastFrame;
 	readonly now: number;
 	/** The moment that running clocks show: `now`, as of their last common tick. */
 	readonly clockNow: number;
@@ -59,6 +62,7 @@ export const frameOf = ({
 	recovery,
 	metrics,
 	work,
+	past,
 	fit,
 }: {
 	readonly screen: ScreenState;
@@ -75,6 +79,7 @@ export const frameOf = ({
 	readonly recovery: Panel | null;
 	readonly metrics: MetricsShown | null;
 	readonly work: WorkFrame;
+	readonly past: PastFrame;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
 }): Frame => {
 	const layout = layoutFor(size, screen.view === 'metrics' ? 'hidden' : screen.details);
@@ -83,7 +88,10 @@ export const frameOf = ({
 	const selected = model.items[model.index] ?? null;
 	const step = tickOf([...visible, selected], now);
 	// Never back: which rows are to be seen changes the step, and clocks must not run backwards for it.
-	const clockNow = Math.max(Math.floor(now / step) * step, Math.min(previousClock, now));
+	const isPast = (past.journey?.at ?? null) !== null;
+	const clockNow = isPast
+		? now
+		: Math.max(Math.floor(now / step) * step, Math.min(previousClock, now));
 	return {
 		screen,
 		model,
@@ -94,6 +102,7 @@ export const frameOf = ({
 		recovery,
 		metrics,
 		work,
+		past,
 		now,
 		clockNow,
 		selected,
@@ -101,19 +110,20 @@ export const frameOf = ({
 		visible,
 		// A mark before the first column, and a blank after the last.
 		fitted: screen.view === 'tasks' ? fit(model.items, layout.tableColumns - 2) : [],
-		changesAt: screen.isPaused
-			? null
-			: earliest([
-					model.changesAt,
-					metrics?.changesAt ?? null,
-					vitals === null ? null : now + vitalsMs,
-					work.panel === null ? null : now + second,
-					...(isCovered(screen)
-						? []
-						: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>
-								at === null ? null : Math.ceil(at / step) * step,
-							)),
-				]),
+		changesAt:
+			screen.isPaused || isPast
+				? null
+				: earliest([
+						model.changesAt,
+						metrics?.changesAt ?? null,
+						vitals === null ? null : now + vitalsMs,
+						work.panel === null ? null : now + second,
+						...(isCovered(screen)
+							? []
+							: shownTimes(screen, layout, visible, selected, clockNow).map((at) =>
+									at === null ? null : Math.ceil(at / step) * step,
+								)),
+					]),
 	};
 };
 

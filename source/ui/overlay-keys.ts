@@ -14,6 +14,10 @@ export type OverlayReach = {
 	readonly pressInRecovery: (key: string) => boolean;
 	/** The same for commands, canary and sprint. */
 	readonly pressInWork: (key: string) => boolean;
+	/** The same for the versions of a file. */
+	readonly pressInVersions: (key: string) => boolean;
+	/** Goes to a moment in words; false: they were not understood. */
+	readonly goTo: (words: string) => boolean;
 };
 
 /** Where keys go: to what lies over the lists, else to the command that has the key. */
@@ -22,6 +26,8 @@ export const createKeyRouter = ({
 	pageRows,
 	pressInRecovery,
 	pressInWork,
+	pressInVersions,
+	goTo,
 }: OverlayReach) => {
 	const keymap = keymapOf(commands);
 
@@ -107,9 +113,25 @@ export const createKeyRouter = ({
 				inPages(key);
 			}
 		},
+		export: (key) => context().effects.pressInExport(key),
 		recover(key) {
 			// An unknown key does nothing here: it must be hard to leave or confirm by mistake.
 			if (!pressInRecovery(key)) {
+				scroll(key);
+			}
+		},
+		moment(key) {
+			const {screen, dispatch} = context();
+			if (key === 'escape') {
+				dispatch({type: 'close-overlay'});
+			} else if (key !== 'enter') {
+				edit(key);
+			} else if (screen.input.text.trim() === '' || goTo(screen.input.text)) {
+				dispatch({type: 'close-overlay'});
+			}
+		},
+		versions(key) {
+			if (!pressInVersions(key)) {
 				scroll(key);
 			}
 		},

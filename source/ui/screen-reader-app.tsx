@@ -6,10 +6,11 @@ import {keyLabel} from '../commands/keymap.ts';
 import {searchCommands} from '../commands/palette.ts';
 import {statuses} from '../model/status.ts';
 import type {Surroundings} from './app.tsx';
-import type {Controller} from './controller.ts';
+import type {Controller} from './controller-options.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import type {Segment} from './line.tsx';
 import {dependencyLine} from './views/dependency-lines.ts';
+import {timelineLine} from './views/timeline-lines.ts';
 import {paneLines} from './views/pane-lines.ts';
 
 /**
@@ -39,8 +40,15 @@ export const ScreenReaderApp = ({
 		.map((status) => `${model.summary.byStatus[status]} ${status}`)
 		.join(', ');
 	const what = screen.view === 'tasks' ? 'task' : screen.view === 'problems' ? 'problem' : 'line';
+	const moment = frame.past.journey?.at ?? null;
+	const mode =
+		moment === null
+			? screen.isPaused
+				? 'paused'
+				: health.mode
+			: `as it was ${surroundings.formatTime(moment)}, full stop goes back to the present`;
 	const lines = [
-		`metawatch, ${screen.isPaused ? 'paused' : health.mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
+		`metawatch, ${mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
 		screen.filter === '' && screen.overlay !== 'filter'
 			? null
 			: `Filter ${screen.filter}: ${frame.metrics?.metrics.population.attempts ?? model.items.length} of ${frame.metrics?.total ?? model.total}.`,
@@ -58,20 +66,26 @@ export const ScreenReaderApp = ({
 				).replaceAll(/\s{2,}/g, ', ')
 			: selected?.problem
 				? `${selected.problem.severity}, ${selected.problem.code}. ${selected.problem.message}`
-				: selected?.row
-					? [
-							selected.row.task.id,
-							selected.row.task.title,
-							selected.row.status,
-							stageText(selected.row).replaceAll(/[━─]+ ?/g, ''),
-							noteText(selected.row),
-						]
-							.filter(Boolean)
-							.join(', ')
-					: null,
+				: selected?.happening || selected?.day
+					? textOf(timelineLine(selected, 200, surroundings.formatClock)).replaceAll(
+							/\s{2,}/g,
+							', ',
+						)
+					: selected?.row
+						? [
+								selected.row.task.id,
+								selected.row.task.title,
+								selected.row.status,
+								stageText(selected.row).replaceAll(/[━─]+ ?/g, ''),
+								noteText(selected.row),
+							]
+								.filter(Boolean)
+								.join(', ')
+						: null,
 		screen.overlay === 'palette'
 			? `Command: ${screen.input.text}. ${searchCommands(commands, screen.input.text)[screen.paletteIndex]?.title ?? 'none of that name'}. Enter runs it.`
 			: null,
+		screen.overlay === 'moment' ? `Go to: ${screen.input.text}. Enter goes.` : null,
 		screen.message?.text ?? null,
 	].filter((line) => line !== null);
 	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
@@ -79,6 +93,7 @@ export const ScreenReaderApp = ({
 		(frame.metrics !== null && screen.overlay === null) ||
 		screen.overlay === 'watched' ||
 		screen.overlay === 'why' ||
+		screen.overlay === 'versions' ||
 		(screen.overlay !== 'help' && isDetailed);
 	// Made anew only when something has happened: a clock in it stands still meanwhile.
 	const pane = useMemo(
@@ -91,6 +106,8 @@ export const ScreenReaderApp = ({
 			selected,
 			model.rows,
 			model.problems,
+			frame.past.changes,
+			frame.past.versions,
 			layout.columns,
 		],
 	);

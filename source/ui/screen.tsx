@@ -15,6 +15,8 @@ import type {Watch} from '../watch/watch.ts';
 import {type FiguresPlace, type ScreenAlerts, startAlerts} from './alerts/screen-alerts.ts';
 import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
+import type {ExportOrder, ExportResult} from './export/session.ts';
+import {createScreenExports, type ReportLook} from './export/screen-exports.ts';
 import {createLazyDesk} from './recovery/lazy-desk.ts';
 import {howToConfigure} from './work/how-to-configure.ts';
 import {createLeaving, endRuns} from './work/leaving.ts';
@@ -41,6 +43,8 @@ export type ScreenOptions = {
 	readonly loadClerk: (say: (line: string) => void) => Promise<Clerk>;
 	/** Where commands put their output, and where a canary or a sprint is kept. */
 	readonly workFiles: WorkFiles;
+	/** Writes a report about what the screen shows. */
+	readonly writeReport: (order: ExportOrder, look: ReportLook) => Promise<ExportResult>;
 	/** What keeps what is seen; null: nothing does. */
 	readonly history: HistorySource | null;
 	/** Where figures are left for `metawatch status --line`; absent: nowhere. */
@@ -126,6 +130,8 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		},
 		redraw: () => instance?.clear(),
 		acknowledgeAlerts: () => alerts?.acknowledge(),
+		openExport: () => exports.open(),
+		pressInExport: (key) => exports.press(key),
 		muteAlerts() {
 			const until = alerts?.toggleMute() ?? null;
 			say(
@@ -136,6 +142,12 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			);
 		},
 	};
+	const exports = createScreenExports({
+		controller: () => controller,
+		store,
+		notes: watch.notes,
+		write: options.writeReport,
+	});
 	const surroundings: Surroundings = {
 		title:
 			options.title ??
@@ -152,7 +164,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		]);
 		return createStoreDesk({
 			state: store.getState,
-			rows: () => controller.frame().model.rowByKey,
+			rows: controller.liveRows,
 			clerk: hands,
 			now: Date.now,
 			commands: settings.commands,
@@ -185,6 +197,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		},
 		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
 		processes,
+		history: options.history,
 		attempts: {
 			load: async () =>
 				((await options.history?.memories()) ?? []).flatMap(({queries}) => queries.attempts()),
@@ -221,7 +234,8 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			patchConsole: true,
 			maxFps: 30,
 			onRender() {
-				watch.noteDrawn(!controller.frame().screen.isPaused);
+				const {screen, past} = controller.frame();
+				watch.noteDrawn(!screen.isPaused && past.journey === null);
 				beginHistory();
 			},
 		},

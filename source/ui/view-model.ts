@@ -23,6 +23,8 @@ import {type Problem, severities} from '../model/problem.ts';
 import type {State} from '../store/state.ts';
 import type {TornFile} from '../store/torn-files.ts';
 import {createDependencyItems, type DependencyList} from './dependency-items.ts';
+import type {Told} from './time-travel/timeline-book.ts';
+import {createTimelineItems, type TimelineList} from './timeline-items.ts';
 
 /** What the screen shows at a moment, before it is laid out. */
 export type ViewModel = {
@@ -42,6 +44,8 @@ export type ViewModel = {
 	readonly dependencyProblems: number;
 	/** What the Dependencies view is made of, while that is shown. */
 	readonly dependencyList: DependencyList | null;
+	/** What the Timeline is made of, while that is shown. */
+	readonly timelineList: TimelineList | null;
 	/** Lines of the present view. */
 	readonly items: readonly Item[];
 	/** Position of the selected line, or -1 when there are none. */
@@ -73,7 +77,11 @@ const latest = <Arguments extends readonly unknown[], Result>(
 Makes view models, one after the other. Every step keeps its last result, so a key press costs no
 sorting, and a changed task costs a sort of a nearly sorted list.
 */
-export const createViewModels = (staleScale: number) => {
+export const createViewModels = (
+	staleScale: number,
+	offsetAt: (at: number) => number = () => 0,
+) => {
+	const timelineItems = createTimelineItems(offsetAt);
 	const pageOf = createRowBook(staleScale);
 	const summaryOf = latest(summarise);
 	const formatCountOf = latest(
@@ -142,7 +150,13 @@ export const createViewModels = (staleScale: number) => {
 				}));
 		},
 	);
-	return (state: State, screen: ScreenState, now: number, senses?: Senses): ViewModel => {
+	return (
+		state: State,
+		screen: ScreenState,
+		now: number,
+		senses?: Senses,
+		told: Told | null = null,
+	): ViewModel => {
 		const page = pageOf(state, now, senses);
 		const dependencies = dependenciesOf(state.tasks);
 		const {problems, changesAt} = problemsAt(
@@ -151,20 +165,28 @@ export const createViewModels = (staleScale: number) => {
 		);
 		const dependencyList =
 			screen.view === 'dependencies' ? dependencyItems(dependencies, page.rows, screen) : null;
+		const timelineList = told
+			? timelineItems(told, page.rows, (key) => rowByKey(page.rows).get(key), screen.filter)
+			: null;
 		const isTasks = screen.view === 'tasks';
 		const isMetrics = screen.view === 'metrics';
-		const items = dependencyList
-			? dependencyList.items
-			: isTasks
-				? taskItems(
-						pinnedFirst(
-							sorted(matching(page.rows, filterOf(screen.filter)), screen.sort, screen.isReversed),
-							screen.pinned,
-						),
-					)
-				: isMetrics
-					? noItems
-					: problemItems(problems, page.rows, screen.filter);
+		const items =
+			(dependencyList ?? timelineList)
+				? (dependencyList ?? timelineList)!.items
+				: isTasks
+					? taskItems(
+							pinnedFirst(
+								sorted(
+									matching(page.rows, filterOf(screen.filter)),
+									screen.sort,
+									screen.isReversed,
+								),
+								screen.pinned,
+							),
+						)
+					: isMetrics
+						? noItems
+						: problemItems(problems, page.rows, screen.filter);
 		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
 		return {
 			rows: page.rows,
@@ -180,9 +202,13 @@ export const createViewModels = (staleScale: number) => {
 			dependencies,
 			dependencyProblems: countGrave(dependencies),
 			dependencyList,
+			timelineList,
 			items,
-			index: selectedIndex(items, screen.cursors[screen.view]),
-			total: dependencyList?.total ?? (isTasks ? page.rows.length : problems.length),
+			index: selectedIndex(items, startingAt(screen.cursors[screen.view], timelineList)),
+			total:
+				dependencyList?.total ??
+				timelineList?.total ??
+				(isTasks ? page.rows.length : problems.length),
 			changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 		};
 	};
@@ -200,6 +226,13 @@ const itemOf = (row: Row): Item => {
 
 	return item;
 };
+
+/** In the Timeline the newest line is followed until somebody goes to another; above it stands its day. */
+const startingAt = (
+	cursor: ScreenState['cursors']['tasks'],
+	timeline: TimelineList | null,
+): ScreenState['cursors']['tasks'] =>
+	timeline && cursor.key === null ? {key: null, index: 1} : cursor;
 
 const taskReference = 'task:';
 

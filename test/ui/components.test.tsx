@@ -85,7 +85,7 @@ describe('the tabs', () => {
 	const tabs = (known: Partial<Parameters<typeof Tabs>[0]> = {}) => (
 		<Tabs
 			view="tasks"
-			counts={{tasks: 69, problems: 7, dependencies: 0, metrics: null}}
+			counts={{tasks: 69, problems: 7, dependencies: 0, metrics: null, timeline: null}}
 			sort={initialScreenState.sort}
 			isReversed={false}
 			filter=""

@@ -5,6 +5,7 @@ import {DependencyTable} from '../components/dependency-table.tsx';
 import {Pane} from '../components/pane.tsx';
 import {Palette} from '../components/palette.tsx';
 import {ProblemTable} from '../components/problem-table.tsx';
+import {TimelineTable} from '../components/timeline-table.tsx';
 import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
 import {topForSelected} from '../recovery/option-lines.ts';
@@ -25,8 +26,10 @@ export const Body = ({
 		screen.overlay === 'help' ||
 		screen.overlay === 'why' ||
 		screen.overlay === 'recover' ||
+		screen.overlay === 'versions' ||
 		screen.overlay === 'work' ||
-		screen.overlay === 'alerts'
+		screen.overlay === 'alerts' ||
+		screen.overlay === 'export'
 	) {
 		const lines = paneLines(frame, surroundings);
 		return (
@@ -99,7 +102,7 @@ export const Body = ({
 };
 
 const Table = ({
-	frame: {screen, model, layout, clockNow, visible, top, fitted},
+	frame: {screen, model, layout, clockNow, visible, top, fitted, past},
 	surroundings,
 }: {
 	readonly frame: Frame;
@@ -117,6 +120,17 @@ const Table = ({
 			pinned={screen.pinned}
 			marked={screen.marked}
 			rowOf={(key) => model.rowByKey.get(key)}
+		/>
+	) : model.timelineList ? (
+		<TimelineTable
+			list={model.timelineList}
+			isPast={past.journey !== null}
+			visible={visible}
+			selected={model.index - top}
+			formatClock={surroundings.formatClock}
+			width={layout.tableColumns}
+			height={layout.tableRows}
+			hasTitles={layout.hasColumnTitles}
 		/>
 	) : model.dependencyList ? (
 		<DependencyTable

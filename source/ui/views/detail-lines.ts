@@ -2,6 +2,7 @@ import type {DetailInput, DetailLine, Section} from './detail-parts.ts';
 import {dependencies, review, artifacts, facts, findings, files} from './detail-relations.ts';
 import {title, attention, failure, next, identity, progress} from './detail-state.ts';
 import {times, evidence} from './detail-time.ts';
+import {life} from './life-strip.ts';
 import {tornLines} from './torn-lines.ts';
 
 /** Everything known about a task, as lines of a given width. Pure, so that it can be read in a test. */
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
 	tornFiles,
 	progress,
 	times,
+	life,
 	evidence,
 	dependencies,
 	review,

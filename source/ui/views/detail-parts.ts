@@ -3,6 +3,7 @@ import type {Row} from '../../analysis/rows.ts';
 import type {Origin} from '../../model/origin.ts';
 import type {Problem} from '../../model/problem.ts';
 import type {SourcedField, Task} from '../../model/task.ts';
+import type {Transition} from '../../model/transition.ts';
 import type {TornFile} from '../../store/torn-files.ts';
 import {harmless} from '../../text/harmless.ts';
 import {fit, truncate, truncateStart, wrap} from '../../text/width.ts';
@@ -20,6 +21,8 @@ export type DetailInput = {
 	readonly formatClock?: (at: number) => string;
 	/** Those of the task's files that are torn, or were. */
 	readonly torn?: readonly TornFile[];
+	/** What was seen of it, oldest first. */
+	readonly life?: readonly Transition[];
 	/** Key of a task -> the row, for dependencies. */
 	readonly rowOf: (key: string) => Row | undefined;
 };

@@ -1,10 +1,25 @@
 import {fields, problemFields} from '../../analysis/field.ts';
 import {parseFilter, parseProblemFilter} from '../../analysis/filter.ts';
+import {happeningFields, parseHappeningFilter} from '../../analysis/happening-filter.ts';
 import {formats} from '../../formats/index.ts';
 import {wrap} from '../../text/width.ts';
 import type {Surroundings} from '../app.tsx';
 import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
+
+/** What can be filtered by in views that do not list tasks. */
+const filters: Partial<
+	Record<
+		Frame['screen']['view'],
+		{
+			readonly parse: (text: string) => {readonly unknownFields: readonly string[]};
+			readonly known: readonly {readonly name: string}[];
+		}
+	>
+> = {
+	problems: {parse: parseProblemFilter, known: problemFields},
+	timeline: {parse: parseHappeningFilter, known: happeningFields},
+};
 
 type EmptyLine = readonly Segment[];
 
@@ -17,12 +32,17 @@ export const emptyLines = (
 	const indent = (text: string, tone?: Segment['tone'], margin = '  '): readonly EmptyLine[] =>
 		wrap(text, width).map((line) => [{text: `${margin}${line}`, tone}]);
 	if (screen.filter !== '' && model.total > 0) {
-		const isProblems = screen.view === 'problems';
-		const {unknownFields: unknown} = (isProblems ? parseProblemFilter : parseFilter)(screen.filter);
-		const known: readonly {readonly name: string}[] = isProblems ? problemFields : fields;
+		const {parse, known} = filters[screen.view] ?? {parse: parseFilter, known: fields};
+		const {unknownFields: unknown} = parse(screen.filter);
+		const isReading = model.timelineList?.told.hasMore === true;
 		return [
 			[],
-			...indent(`Nothing matches “${screen.filter}”.`, 'strong'),
+			...indent(
+				isReading
+					? `Nothing matches “${screen.filter}” so far: ${model.total.toLocaleString('en')} events looked through.`
+					: `Nothing matches “${screen.filter}”.`,
+				'strong',
+			),
 			...(unknown.length > 0
 				? indent(
 						`There is no field ${unknown.join(', ')}. Fields here: ${known.map(({name}) => name).join(', ')}.`,
@@ -38,6 +58,19 @@ export const emptyLines = (
 			[],
 			...indent('Nothing is open: no task waits for another.', 'completed'),
 			...indent('What is finished is in the Tasks view.', 'dim'),
+		];
+	}
+
+	if (screen.view === 'timeline') {
+		return [
+			[],
+			...indent('Nothing has happened yet that was seen.', 'strong'),
+			...indent(
+				model.timelineList?.told.gap === 'off'
+					? 'Nothing is recorded: this shows only what happens while metawatch runs.'
+					: 'Every change of a task stands here as it happens, and stays. metawatch history import takes over what git and others have kept.',
+				'dim',
+			),
 		];
 	}
 

@@ -5,12 +5,15 @@ import type {Task} from '../../model/task.ts';
 import type {TornFile} from '../../store/torn-files.ts';
 import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
+import {exportLines} from '../export/export-lines.ts';
 import {panelLines} from '../recovery/panel-lines.ts';
 import {detailLines} from './detail-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {metricsViewLines} from './metrics/view-lines.ts';
 import {problemLines} from './problem-lines.ts';
 import {relationLines} from './relation-lines.ts';
+import {versionsLines} from '../time-travel/versions-lines.ts';
+import {happeningLines} from './timeline-lines.ts';
 import {tornLines} from './torn-lines.ts';
 import {watchedLines} from './watched-lines.ts';
 import {whyLines} from './why-lines.ts';
@@ -47,12 +50,29 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 				: [];
 		}
 
+		case 'export': {
+			return screen.exporting
+				? exportLines(screen.exporting, screen.input.text, layout.columns - 2)
+				: [];
+		}
+
 		case 'alerts': {
 			return alertLines(screen.alerts, {
 				width: layout.columns - 2,
 				clock: (at) => surroundings.formatClock(at, frame.now),
 				rowOf: (key) => frame.model.rowByKey.get(key),
 			});
+		}
+
+		case 'versions': {
+			const {versions} = frame.past;
+			return versions
+				? versionsLines(versions, {
+						...surroundings,
+						width: layout.columns - 2,
+						height: layout.bodyRows,
+					})
+				: [];
 		}
 
 		case 'work': {
@@ -77,7 +97,7 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 };
 
 const selectedLines = (
-	{model, layout, now, selected}: Frame,
+	{model, layout, now, selected, past}: Frame,
 	{workspaces, formatTime, formatClock}: Surroundings,
 ): readonly PaneLine[] => {
 	const width = layout.detailsColumns - 3;
@@ -98,8 +118,20 @@ const selectedLines = (
 	const position = selected?.outline?.position ?? null;
 	const relations =
 		list && position !== null ? relationLines(list.workPlan, position, {width, now}) : [];
+	const what = selected?.happening
+		? happeningLines(selected.happening, past.changes, {
+				width,
+				workspace:
+					workspaces.find((folder) => selected.row?.task.workspace === folder) ??
+					workspaces[0] ??
+					'',
+				formatTime,
+				formatClock,
+			})
+		: [];
 	return selected?.row
 		? [
+				...what,
 				...relations,
 				...detailLines({
 					row: selected.row,
@@ -109,10 +141,11 @@ const selectedLines = (
 					formatTime,
 					formatClock: clock,
 					torn: tornAmong(selected.row.task, model.torn),
+					life: past.life,
 					rowOf: (key) => model.rowByKey.get(key),
 				}),
 			]
-		: [];
+		: what;
 };
 
 const tornAmong = ({files}: Task, torn: ReadonlyMap<string, TornFile>): readonly TornFile[] =>
