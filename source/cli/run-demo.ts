@@ -9,6 +9,7 @@ import {createInternalErrors} from './internal-errors.ts';
 import {writeNotice} from './output.ts';
 import {UsageError} from './usage-error.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {exportsFor} from './screen-export.ts';
 import {workFilesFor} from './screen-work.ts';
 import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
@@ -76,6 +77,7 @@ const watchIt = async (
 				version,
 				title: 'demo',
 				history,
+				...exportsFor(workspaces, settings),
 				...workFilesFor(workspaces, () => stage.stateFolder),
 				...clerkFor(workspaces, settings, {history, folderOf}),
 			}),

@@ -10,6 +10,7 @@ import {settingsFor} from './settings.ts';
 import {stateFolder, surroundings} from './user-folders.ts';
 import {checkWorkspaces} from './workspaces.ts';
 import {clerkFor} from './screen-clerk.ts';
+import {exportsFor} from './screen-export.ts';
 import {workFilesFor} from './screen-work.ts';
 import {historyFor} from './screen-history.ts';
 import {keepHeapSmall} from './small-heap.ts';
@@ -47,6 +48,7 @@ export const run: Run = async (invocation) => {
 				settings.formats.length === 0
 					? (workspace) => stateFolder(surroundings(), workspace)
 					: undefined,
+			...exportsFor(workspaces, settings),
 			...workFilesFor(workspaces),
 			...clerkFor(workspaces, settings, {history}),
 		});

@@ -159,19 +159,21 @@ export const App = ({
 							? alertHints
 							: screen.exporting
 								? exportHints(screen.exporting)
-								: screen.overlay === 'versions' && frame.past.versions
-									? versionsHints(frame.past.versions)
-									: frame.work.panel
-										? workHints(frame.work.panel)
-										: recovery
-											? panelHints(recovery)
-											: screen.overlay === 'help' ||
-												  screen.overlay === 'why' ||
-												  screen.overlay === 'watched'
-												? closeHint
-												: layout.details === 'covering'
-													? backHint
-													: noHint
+								: screen.exporting
+									? exportHints(screen.exporting)
+									: screen.overlay === 'versions' && frame.past.versions
+										? versionsHints(frame.past.versions)
+										: frame.work.panel
+											? workHints(frame.work.panel)
+											: recovery
+												? panelHints(recovery)
+												: screen.overlay === 'help' ||
+													  screen.overlay === 'why' ||
+													  screen.overlay === 'watched'
+													? closeHint
+													: layout.details === 'covering'
+														? backHint
+														: noHint
 					}
 					hasCommands={screen.overlay === null}
 					width={layout.columns}

@@ -256,6 +256,7 @@ export const createController = ({
 			} else if (
 				screen.overlay === 'filter' ||
 				screen.overlay === 'palette' ||
+				screen.exporting?.line === 'where' ||
 				screen.overlay === 'moment'
 			) {
 				dispatch({type: 'input', input: insertText(screen.input, text)});

@@ -85,6 +85,8 @@ export const silentEffects = () => ({
 	redraw: vi.fn<Effects['redraw']>(),
 	acknowledgeAlerts: vi.fn<Effects['acknowledgeAlerts']>(),
 	muteAlerts: vi.fn<Effects['muteAlerts']>(),
+	openExport: vi.fn<Effects['openExport']>(),
+	pressInExport: vi.fn<Effects['pressInExport']>(),
 });
 
 /** A desk at which nothing can be done: recovery is tested with real files. */

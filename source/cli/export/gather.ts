@@ -9,9 +9,9 @@ import {selectionOf} from '../../export/selection.ts';
 import {historyFile, openReader} from '../../history/history.ts';
 import {keptTransitions} from '../../history/kept-transitions.ts';
 import {knownAttempts} from '../../history/known-attempts.ts';
+import {localTime} from '../../ui/local-time.ts';
 import type {Taken} from '../snapshot.ts';
 import {stateFolder, surroundings} from '../user-folders.ts';
-import {writtenLocally} from './local-time.ts';
 
 export type Gathered = {
 	readonly input: ExportInput;
@@ -98,7 +98,8 @@ export const gather = async (
 			filter,
 			window,
 			now,
-			timeText: writtenLocally,
+			// A damaged file may tell a time that no calendar has.
+			timeText: (at) => (Number.isNaN(new Date(at).getTime()) ? 'unknown' : localTime(at)),
 		},
 		withoutTime: selection.withoutTime,
 		unknownFields: selection.unknownFields,
