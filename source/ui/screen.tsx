@@ -17,10 +17,10 @@ import {App, type Surroundings} from './app.tsx';
 import {createController} from './controller.ts';
 import type {ExportOrder, ExportResult} from './export/session.ts';
 import {createScreenExports, type ReportLook} from './export/screen-exports.ts';
-import {createLazyDesk} from './recovery/lazy-desk.ts';
+import {createScreenDesk} from './recovery/lazy-desk.ts';
 import {howToConfigure} from './work/how-to-configure.ts';
 import {createLeaving, endRuns} from './work/leaving.ts';
-import {createRunBoard} from './work/run-board.ts';
+import {openRunBoard} from './work/run-board.ts';
 import {createScreenWork, type WorkFiles} from './work/screen-work.ts';
 import type {Clerk} from './recovery/store-desk.ts';
 import type {HistorySource} from './history-source.ts';
@@ -82,10 +82,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 	const theClerk = async (): Promise<Clerk> =>
 		await (clerk ??= options.loadClerk((line) => say(line, 'notice')));
 
-	const board = createRunBoard(async (onEnd) => {
-		const {createRuns} = await import('../effects/commands/runs.ts');
-		return createRuns({logs: options.workFiles.logs, onEnd});
-	});
+	const board = openRunBoard(options.workFiles.logs);
 	const ask = createLeaving(board.running, Date.now);
 	const effects: Effects = {
 		quit() {
@@ -157,18 +154,12 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		formatClock: localClock,
 		formatTime: localTime,
 	};
-	const desk = createLazyDesk(async () => {
-		const [{createStoreDesk}, hands] = await Promise.all([
-			import('./recovery/store-desk.ts'),
-			theClerk(),
-		]);
-		return createStoreDesk({
-			state: store.getState,
-			rows: controller.liveRows,
-			clerk: hands,
-			now: Date.now,
-			commands: settings.commands,
-		});
+	const desk = createScreenDesk({
+		store,
+		// The controller comes to be after it.
+		rows: () => controller.liveRows(),
+		clerk: theClerk,
+		commands: settings.commands,
 	});
 	const work = createScreenWork({
 		store,

@@ -1,7 +1,11 @@
+import type {Row} from '../../analysis/rows.ts';
+import type {UserCommands} from '../../model/user-command.ts';
+import type {Store} from '../../store/store.ts';
 import type {RecoveryDesk} from './desk.ts';
+import type {Clerk} from './store-desk.ts';
 
 /** A desk that is set up when somebody first comes to it: most people only watch. */
-export const createLazyDesk = (setUp: () => Promise<RecoveryDesk>): RecoveryDesk => {
+const createLazyDesk = (setUp: () => Promise<RecoveryDesk>): RecoveryDesk => {
 	let desk: Promise<RecoveryDesk> | null = null;
 	const ready = async (): Promise<RecoveryDesk> => {
 		desk ??= setUp();
@@ -22,3 +26,27 @@ export const createLazyDesk = (setUp: () => Promise<RecoveryDesk>): RecoveryDesk
 			await (await ready()).recoverOne(task, option, reason),
 	};
 };
+
+/** The desk of a real screen; what plans recoveries is loaded when somebody first comes to it. */
+export const createScreenDesk = ({
+	store,
+	rows,
+	clerk,
+	commands,
+}: {
+	readonly store: Store;
+	/** Key -> row as it is judged now. */
+	readonly rows: () => ReadonlyMap<string, Row>;
+	readonly clerk: () => Promise<Clerk>;
+	readonly commands: UserCommands;
+}): RecoveryDesk =>
+	createLazyDesk(async () => {
+		const [{createStoreDesk}, hands] = await Promise.all([import('./store-desk.ts'), clerk()]);
+		return createStoreDesk({
+			state: store.getState,
+			rows,
+			clerk: hands,
+			now: Date.now,
+			commands,
+		});
+	});

@@ -20,7 +20,14 @@ export type StartRun = (invocation: Invocation, name: string) => NamedRun;
 /** Ended ones that are remembered, with the last of their output. */
 const mostEntries = 50;
 
-export const createRunBoard = (load: (onEnd: () => void) => Promise<Runs>): RunBoard => {
+/** @param logs folder for what commands write. */
+export const openRunBoard = (logs: string): RunBoard =>
+	createRunBoard(async (onEnd) => {
+		const {createRuns} = await import('../../effects/commands/runs.ts');
+		return createRuns({logs, onEnd});
+	});
+
+const createRunBoard = (load: (onEnd: () => void) => Promise<Runs>): RunBoard => {
 	let entries: readonly NamedRun[] = [];
 	let runs: Promise<Runs> | null = null;
 	const listeners = new Set<() => void>();
