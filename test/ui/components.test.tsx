@@ -98,14 +98,16 @@ describe('the tabs', () => {
 	);
 
 	test('count what is in each view, and name the order', () => {
-		expect(lineOf(tabs())).toMatch(
-			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics +by attention $/,
+		expect(lineOf(tabs({width: 100}))).toMatch(
+			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics │ 5 Timeline +by attention $/,
 		);
-		expect(lineOf(tabs({sort: 'updated', isReversed: true}))).toMatch(/by last change ↑ $/);
+		expect(lineOf(tabs({sort: 'updated', isReversed: true, width: 100}))).toMatch(
+			/by last change ↑ $/,
+		);
 		expect(lineOf(tabs({view: 'problems'})).trim()).toBe(
-			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics',
+			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics │ 5 Timeline',
 		);
-		expect(lineOf(tabs({width: 44})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 0 │ 4    by attention');
+		expect(lineOf(tabs({width: 48})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 0 │ 4 │ 5    by attention');
 	});
 
 	test('say that something is left out', () => {

@@ -115,7 +115,7 @@ describe('the selection', () => {
 		const bench = workbench(tasksOf(ids(1, 5)), {
 			problems: [problemOf({code: 'a'}), problemOf({code: 'b'})],
 		});
-		bench.press('down', 'down', 'tab', 'down', 'tab', 'tab', 'tab');
+		bench.press('down', 'down', 'tab', 'down', 'tab', 'tab', 'tab', 'tab');
 		expect(bench.selected()).toBe('T003');
 		bench.press('2');
 		expect(bench.controller.frame().selected!.problem!.code).toBe('b');

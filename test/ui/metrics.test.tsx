@@ -89,7 +89,7 @@ describe('the Metrics view', () => {
 		app = await openApp(tasks, {attempts: remembered});
 		app.press('tab', 'tab', 'tab');
 		expect(app.screen().view).toBe('metrics');
-		app.press('tab');
+		app.press('tab', 'tab');
 		expect(app.screen().view).toBe('tasks');
 	});
 

@@ -36,13 +36,16 @@ export const Tabs = memo(
 		readonly width: number;
 	}): ReactNode => {
 		const theme = useTheme();
-		const leftWith = (isNamed: (id: ViewId) => boolean): Segment[] => [
+		const leftWith = (isNamed: (id: ViewId) => boolean, gap = ' │ '): Segment[] => [
 			{text: ' '},
 			...views.flatMap(({id, title}, index): Segment[] => {
 				const isCurrent = id === view;
 				return [
-					...(index > 0 ? [{text: ' │ ', tone: 'dim' as const}] : []),
-					{text: `${index + 1} `, style: theme.key},
+					...(index > 0 ? [{text: gap, tone: 'dim' as const}] : []),
+					{
+						text: isNamed(id) || counts[id] !== null ? `${index + 1} ` : String(index + 1),
+						style: theme.key,
+					},
 					...(isNamed(id)
 						? [
 								{
@@ -78,7 +81,13 @@ export const Tabs = memo(
 		// What is filtered out must be said; a view is still told by its number.
 		const room = width - widthOf(filtered);
 		const all = leftWith(() => true);
-		const left = widthOf(all) < room ? all : leftWith((id) => id === view);
+		const short = leftWith((id) => id === view);
+		const left =
+			widthOf(all) < room
+				? all
+				: widthOf(short) < room
+					? short
+					: leftWith((id) => id === view, ' ');
 		const both = spread(left, [...filtered, ...sorted], width);
 		return <Line segments={both.length > left.length ? both : spread(left, filtered, width)} />;
 	},
