@@ -33,8 +33,16 @@ export const createLiveLook = ({
 	const book = createRowBook(scale);
 	const dependencies = createDependencyBook();
 	const rows = (): readonly Row[] => book(store.getState(), now(), senses()).rows;
+	let known: {readonly of: readonly Row[]; readonly byKey: ReadonlyMap<string, Row>} | null = null;
 	return {
-		rows: () => new Map(rows().map((row) => [row.task.key, row])),
+		rows() {
+			const all = rows();
+			if (known?.of !== all) {
+				known = {of: all, byKey: new Map(all.map((row) => [row.task.key, row]))};
+			}
+
+			return known.byKey;
+		},
 		workPlan: () => workPlanOf(dependencies(store.getState().tasks), rows()),
 		follow(onChange) {
 			let calm: NodeJS.Timeout | null = null;
