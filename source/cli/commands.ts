@@ -131,7 +131,7 @@ export const commands: readonly Command[] = [
 			'metawatch export --what tasks --filter status:failed --output failed.csv',
 			'metawatch export --what history --since 7d --format jsonl',
 			'metawatch export --what dependencies --format dot | dot -Tsvg > dependencies.svg',
-			"metawatch export --watch | jq -c 'select(.status == \"failed\")'",
+			'metawatch export --watch | jq -c \'select(.status == "failed")\'',
 		],
 		load: () => import('./run-export.ts'),
 	},

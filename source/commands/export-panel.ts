@@ -12,7 +12,7 @@ export type ExportPanel = {
 	readonly stage: ExportStage;
 };
 
-export type ExportStage =
+type ExportStage =
 	| {readonly type: 'choosing'}
 	/** There is such a file. */
 	| {readonly type: 'asking'}

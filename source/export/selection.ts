@@ -26,7 +26,7 @@ export type Selection = {
 };
 
 /** What an attempt or a transition tells of its task. */
-export type Told = Pick<Task, 'id' | 'title'> & {
+type Told = Pick<Task, 'id' | 'title'> & {
 	readonly task: string;
 	readonly status: Status;
 	readonly known?: Partial<Pick<Task, 'group' | 'agent' | 'kind' | 'error'>>;

@@ -23,6 +23,45 @@ describe('a report', () => {
 		expect(await readdir(folder)).toEqual(['a.json']);
 	});
 
+	test('is written in pieces, as they are made', async () => {
+		const target = path.join(folder, 'a.txt');
+		const pieces = function* () {
+			yield 'one ';
+			yield 'two';
+		};
+		expect(await writeWhole(target, pieces(), {mayReplace: false})).toEqual({type: 'written'});
+		expect(await readFile(target, 'utf8')).toBe('one two');
+	});
+
+	test('of which a piece cannot be made leaves what was there', async () => {
+		const target = path.join(folder, 'a.txt');
+		await writeFile(target, 'mine');
+		const broken = function* () {
+			yield 'one ';
+			throw new Error('no second piece');
+		};
+		expect(await writeWhole(target, broken(), {mayReplace: true})).toEqual({
+			type: 'failed',
+			reason: 'no second piece',
+		});
+		expect(await readFile(target, 'utf8')).toBe('mine');
+		expect(await readdir(folder)).toEqual(['a.txt']);
+	});
+
+	test('that is stopped in the middle leaves nothing', async () => {
+		const stopping = new AbortController();
+		const pieces = function* () {
+			yield 'one ';
+			stopping.abort();
+			yield 'two';
+		};
+		const target = path.join(folder, 'a.txt');
+		expect(
+			await writeWhole(target, pieces(), {mayReplace: false, signal: stopping.signal}),
+		).toEqual({type: 'stopped'});
+		expect(await readdir(folder)).toEqual([]);
+	});
+
 	test('replaces nothing unless it may', async () => {
 		const target = path.join(folder, 'a.json');
 		await writeFile(target, 'mine');

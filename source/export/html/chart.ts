@@ -3,7 +3,7 @@ import {type Content, element, type Markup} from './element.ts';
 /** A part of a bar, coloured by its class in the style of the page. */
 type Part = {readonly tone: string; readonly value: number};
 
-export type Bar = {
+type Bar = {
 	/** Below the bar; null: too many to name them all. */
 	readonly label: string | null;
 	/** Said when the bar is pointed at, and by a screen reader. */

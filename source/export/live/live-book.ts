@@ -11,7 +11,7 @@ import {writtenTime} from '../written-time.ts';
 import type {LiveLine} from './live-schema.ts';
 
 /** Everything as it stands at a moment. */
-export type LiveLook = {
+type LiveLook = {
 	readonly rows: readonly Row[];
 	readonly findings: readonly Finding[];
 	/** Epoch milliseconds. */
