@@ -10,9 +10,12 @@ import {type Ended, runCommand} from '../helpers/run-command.ts';
 
 /** Writes what a real agent of each format writes; at "fail once" it fails at its first try. */
 const agent = `
-import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync} from 'node:fs';
 const [format, file, id, mood] = process.argv.slice(2);
-const edit = (change) => writeFileSync(file, change(readFileSync(file, 'utf8')));
+// Two that run side by side write the same file: without a lock one would undo what the other wrote.
+const lock = process.argv[1] + '.lock';
+const take = () => { try { mkdirSync(lock); return true; } catch { return false; } };
+const edit = (change) => { while (!take()); try { writeFileSync(file, change(readFileSync(file, 'utf8'))); } finally { rmdirSync(lock); } };
 const editJson = (change) => edit((text) => { const value = JSON.parse(text); change(value); return JSON.stringify(value, null, 2); });
 const now = () => new Date().toISOString();
 console.log('working on', id);
