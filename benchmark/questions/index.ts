@@ -3,6 +3,7 @@ import {burst} from './burst.ts';
 import {change} from './change.ts';
 import {dependencies} from './dependencies.ts';
 import {forecast} from './forecast.ts';
+import {exporting} from './export.ts';
 import {history} from './history.ts';
 import {idle} from './idle.ts';
 import {keys} from './keys.ts';
@@ -14,6 +15,7 @@ import {size} from './size.ts';
 import {start} from './start.ts';
 import {status} from './status.ts';
 import {statusLine} from './status-line.ts';
+import {travel} from './travel.ts';
 import {validate} from './validate.ts';
 
 /** All questions, in the order of the table. A new one is a file and a line here. */
@@ -31,6 +33,8 @@ export const questions: readonly Question[] = [
 	dependencies,
 	size,
 	history,
+	exporting,
+	travel,
 	metrics,
 	liveness,
 	forecast,
