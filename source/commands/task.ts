@@ -52,7 +52,7 @@ export const taskCommands: readonly Command[] = [
 	{
 		id: 'task.copy-command',
 		title: 'copy the command to run next',
-		hint: 'copy command',
+		hint: 'copy',
 		group: 'Task',
 		keys: ['y'],
 		disabledReason: (context) =>
