@@ -19,16 +19,38 @@ const interpreters: readonly {
 	readonly flag: RegExp | null;
 	/** All further arguments are part of it; else only the next is, and the rest arrive as values. */
 	readonly takesAll: boolean;
+	/** Arguments that hold the flag and the program text in one: `--eval=...`. */
+	readonly joined?: RegExp;
 }[] = [
-	{programs: /^(ba|da|z|k|mk|a|c|tc)?sh$|^fish$|^nu$/, flag: /^-[a-z]*c$/, takesAll: false},
+	{
+		programs: /^(ba|da|z|k|mk|a|c|tc)?sh$|^fish$|^nu$/,
+		flag: /^-[a-z]*c$|^--command$/,
+		takesAll: false,
+		joined: /^--(command|init-command)=|^-C./,
+	},
 	{programs: /^cmd$/, flag: /^\/[ckr]$/i, takesAll: true},
 	{programs: /^(powershell|pwsh)$/, flag: /^[-/](c|command|e|ec|encodedcommand)$/i, takesAll: true},
 	{
 		programs: /^(node|bun|deno|perl|ruby|python[\d.]*|php|lua|osascript)$/,
 		flag: /^(-[a-z]*[ceEpr]|--eval|--print|eval)$/,
 		takesAll: false,
+		joined: /^--(eval|print|import|require|run)=|^-[eEpr]./,
 	},
-	{programs: /^(ssh|watch|su)$/, flag: null, takesAll: true},
+	{programs: /^([gmn]?awk|sed)$/, flag: null, takesAll: true},
+	{programs: /^(g?make)$/, flag: /^--eval$/, takesAll: false, joined: /^--eval=|^\w+[:?+]?=/},
+	{
+		programs: /^(script|flock|runuser)$/,
+		flag: /^-[a-z]*c$|^--command$/,
+		takesAll: false,
+		joined: /^--(command|session-command)=|^-c./,
+	},
+	{
+		programs: /^git$/,
+		flag: /^(-c|--config-env|--exec-path)$/,
+		takesAll: false,
+		joined: /^--(config-env|exec-path|upload-pack|receive-pack|exec)=|^-c./,
+	},
+	{programs: /^(ssh|watch|su|tmux|screen|eval|parallel)$/, flag: null, takesAll: true},
 ];
 
 /** Null when every argument can be used. */
@@ -90,15 +112,18 @@ const runIndexes = (words: readonly string[]): readonly number[] =>
 	words.flatMap((word, at) =>
 		interpreters
 			.filter(({programs}) => programs.test(baseName(word)))
-			.flatMap(({flag, takesAll}) => {
+			.flatMap(({flag, takesAll, joined}) => {
 				if (flag === null) {
 					// As a later word, these names are as likely a plain argument.
 					return at === 0 ? words.map((_, index) => index).slice(1) : [];
 				}
 
 				const flagAt = words.findIndex((other, index) => index > at && flag.test(other));
-				const behind = words.map((_, index) => index).slice(flagAt + 1);
-				return flagAt === -1 ? [] : takesAll ? behind : behind.slice(0, 1);
+				const inOne = words.flatMap((other, index) =>
+					index > at && joined?.test(other) ? [index] : [],
+				);
+				const behind = flagAt === -1 ? [] : words.map((_, index) => index).slice(flagAt + 1);
+				return [...inOne, ...(takesAll ? behind : behind.slice(0, 1))];
 			}),
 	);
 

@@ -72,6 +72,13 @@ describe('recovery.commands', () => {
 		['flags of a shell together', ['/bin/bash', '-lc', '{command}'], 'is run as a program by bash'],
 		['a shell behind another program', ['sudo', 'sh', '-c', 'a {id}'], 'is run as a program by sh'],
 		['cmd', ['cmd.exe', '/c', 'agent', '{title}'], 'is run as a program by cmd'],
+		['a flag and its program in one', ['node', '--eval={title}'], 'is run as a program by node'],
+		['a flag and its program in one, short', ['perl', '-e{title}'], 'is run as a program by perl'],
+		['a filter language', ['awk', 'BEGIN{{title}}'], 'is run as a program by awk'],
+		['make', ['make', '-f', '/dev/null', '--eval={title}'], 'is run as a program by make'],
+		['a lock', ['flock', '/tmp/l', '-c', 'echo {title}'], 'is run as a program by flock'],
+		['a terminal', ['tmux', 'new-session', '-d', 'echo {title}'], 'is run as a program by tmux'],
+		['settings of git', ['git', '-c', 'alias.x=!echo {title}', 'x'], 'is run as a program by git'],
 		['a script language', ['node', '-e', 'do("{title}")'], 'is run as a program by node'],
 		['another machine', ['ssh', 'host', 'agent {title}'], 'is run as a program by ssh'],
 	])('%s is refused', (_, start, message) => {

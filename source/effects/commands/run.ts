@@ -1,4 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {setTimeout as startTimer} from 'node:timers';
+import {setTimeout} from 'node:timers/promises';
 import type {Invocation} from '../../model/user-command.ts';
 import {findProgram} from './find-program.ts';
 import {openOutputLog} from './output-log.ts';
@@ -91,22 +93,24 @@ export const startRun = (
 		}
 
 		child.once('error', (error) => settle(null, null, error.message));
+		const windUp = async (code: number | null, signal: string | null): Promise<void> => {
+			// Those it started are nobody's now: a second try must not run beside what the first one left.
+			await endGroup(child, killer === null ? graceMs : 0);
+			await Promise.race([closed, setTimeout(drainMs)]);
+			child.stdout?.destroy();
+			child.stderr?.destroy();
+			settle(code, signal, null);
+		};
+		const closed = new Promise<void>((close) => {
+			child.once('close', () => close());
+		});
 		child.once('exit', (code, signal) => {
 			if (killer !== null) {
 				clearTimeout(killer);
-				// Those it started were asked as well, and are nobody's now.
-				signalGroup(child, 'SIGKILL');
 			}
 
-			const timer = setTimeout(() => {
-				child.stdout?.destroy();
-				child.stderr?.destroy();
-				settle(code, signal, null);
-			}, drainMs);
-			child.once('close', () => {
-				clearTimeout(timer);
-				settle(code, signal, null);
-			});
+			void windUp(code, signal);
+		});
 		});
 	}
 
@@ -135,7 +139,7 @@ export const startRun = (
 				signalGroup(child, 'SIGKILL');
 			} else if (killer === null) {
 				signalGroup(child, 'SIGTERM');
-				killer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+				killer = startTimer(() => signalGroup(child, 'SIGKILL'), graceMs);
 			}
 		},
 	};
@@ -162,14 +166,32 @@ const spawned = (
 	}
 };
 
-const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
+/** False: there is nobody left who could hear it. */
+const signalGroup = (child: ChildProcess, signal: NodeJS.Signals | 0): boolean => {
 	try {
 		if (isWindows || child.pid === undefined) {
-			child.kill(signal);
-		} else {
-			process.kill(-child.pid, signal);
+			return child.kill(signal);
 		}
+
+		return process.kill(-child.pid, signal);
 	} catch {
-		// All of them are gone.
+		return false;
 	}
+};
+
+const lookEveryMs = 20;
+
+/** Ends what a program has left behind in its group: asked first, and ended after a while. */
+const endGroup = async (child: ChildProcess, graceMs: number): Promise<void> => {
+	const until = Date.now() + graceMs;
+	if (isWindows || !signalGroup(child, 'SIGTERM')) {
+		return;
+	}
+
+	while (Date.now() < until && signalGroup(child, 0)) {
+		// oxlint-disable-next-line no-await-in-loop -- nobody tells when the last of a group is gone
+		await setTimeout(lookEveryMs);
+	}
+
+	signalGroup(child, 'SIGKILL');
 };

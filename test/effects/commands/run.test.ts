@@ -133,6 +133,21 @@ describe('a command', () => {
 		run.stop();
 	});
 
+	test.skipIf(isWindows)(
+		'takes what it left behind with it, though that will not listen',
+		async () => {
+			const run = script(
+				`const {spawn} = require('node:child_process');
+			const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); console.log("up"); setInterval(() => {}, 1000)'], {stdio: ['ignore', 'pipe', 'ignore']});
+			child.stdout.once('data', () => { console.log(child.pid); process.exit(0); });`,
+			);
+			expect(await run.ended).toMatchObject({code: 0});
+			const left = Number(run.lines()[0]);
+			expect(left).toBeGreaterThan(0);
+			await waitFor(() => !isAlive(left));
+		},
+	);
+
 	test('ends when it has ended, even if what it left behind holds its output', async () => {
 		const run = script(
 			`require('node:child_process').spawn(process.execPath, ['-e', 'console.log(process.pid); setTimeout(() => {}, 60000)'],
