@@ -111,7 +111,6 @@ export const startRun = (
 
 			void windUp(code, signal);
 		});
-		});
 	}
 
 	return {
