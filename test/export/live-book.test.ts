@@ -24,7 +24,10 @@ const finding: Finding = {
 describe('what happens', () => {
 	test('begins with what stands there, and then tells what changes', () => {
 		const {linesOf} = bookWith();
-		const before = [rowAtNoon({id: '1', status: 'running'}), rowAtNoon({id: '2', status: 'pending'})];
+		const before = [
+			rowAtNoon({id: '1', status: 'running'}),
+			rowAtNoon({id: '2', status: 'pending'}),
+		];
 		expect(linesOf({rows: before, findings: [], now: noon})).toMatchObject([
 			{event: 'start', tasks: 2, problems: 0, filter: null},
 		]);
