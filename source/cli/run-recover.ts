@@ -9,6 +9,7 @@ import {chooseOption} from './recover/choose.ts';
 import {carryOut} from './recover/carry-out.ts';
 import {openClerks} from './recover/clerk.ts';
 import {offeredFor, offerInput, recoverable} from './recover/offers.ts';
+import {keptLives} from './recover/kept-lives.ts';
 import {optionList, recoverableList} from './recover/option-list.ts';
 import {planChoices} from './recover/plan-choices.ts';
 import {chosenRows, readTargets} from './recover/targets.ts';
@@ -40,7 +41,8 @@ export const run: Run = async ({paths, flags}) => {
 		return capsules.length > 0 ? 0 : 1;
 	}
 
-	const input = await offerInput(taken, await clerks.entries());
+	const entries = await clerks.entries();
+	const input = await offerInput(taken, entries, await keptLives(workspaces, entries));
 	const isOverview = chosen === null && targets.files.length === 0;
 	const offered = isOverview
 		? recoverable(rows, input)

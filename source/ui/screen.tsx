@@ -160,6 +160,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		rows: () => controller.liveRows(),
 		clerk: theClerk,
 		commands: settings.commands,
+		history: options.history,
 	});
 	const work = createScreenWork({
 		store,

@@ -5,6 +5,7 @@ import type {Recovery} from '../../formats/recovery.ts';
 import {isMinor} from '../../model/attention.ts';
 import type {FormatName} from '../../model/format-name.ts';
 import type {JournalEntry} from '../../model/journal.ts';
+import type {Transition} from '../../model/transition.ts';
 import {type Offer, offersFor, offersForPath, type OfferInput} from '../../recovery/offer.ts';
 import {trackRecordOf} from '../../recovery/track-record.ts';
 import type {Taken} from '../snapshot.ts';
@@ -13,10 +14,15 @@ import {momentAt} from './moment.ts';
 /** A task, or a group (`row` null), with what can be done for it. */
 export type Offered = {readonly row: Row | null; readonly offers: readonly Offer[]};
 
-/** Everything that offers are made from, with the recoveries of all formats that are there. */
+/**
+Everything that offers are made from, with the recoveries of all formats that are there.
+
+@param lives what is kept of the tasks that recoveries were tried on.
+*/
 export const offerInput = async (
 	{state, rows, now}: Pick<Taken, 'state' | 'rows' | 'now'>,
 	entries: readonly JournalEntry[],
+	lives: readonly Transition[] = [],
 ): Promise<OfferInput> => {
 	const byKey = new Map(rows.map((row) => [row.task.key, row]));
 	const recoveries = new Map<FormatName, Recovery>();
@@ -31,7 +37,7 @@ export const offerInput = async (
 		rowOf: (key) => byKey.get(key),
 		recoveries,
 		moment: momentAt(now),
-		trackRecord: trackRecordOf(entries, state.transitions),
+		trackRecord: trackRecordOf(entries, [...lives, ...state.transitions]),
 	};
 };
 

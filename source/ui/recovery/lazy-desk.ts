@@ -1,3 +1,4 @@
+import type {HistorySource} from '../history-source.ts';
 import type {Row} from '../../analysis/rows.ts';
 import type {UserCommands} from '../../model/user-command.ts';
 import type {Store} from '../../store/store.ts';
@@ -33,12 +34,15 @@ export const createScreenDesk = ({
 	rows,
 	clerk,
 	commands,
+	history,
 }: {
 	readonly store: Store;
 	/** Key -> row as it is judged now. */
 	readonly rows: () => ReadonlyMap<string, Row>;
 	readonly clerk: () => Promise<Clerk>;
 	readonly commands: UserCommands;
+	/** Tells what became of tasks that were recovered; null: nothing is kept. */
+	readonly history: Pick<HistorySource, 'memories'> | null;
 }): RecoveryDesk =>
 	createLazyDesk(async () => {
 		const [{createStoreDesk}, hands] = await Promise.all([import('./store-desk.ts'), clerk()]);
@@ -47,6 +51,10 @@ export const createScreenDesk = ({
 			rows,
 			clerk: hands,
 			now: Date.now,
+			lives: async (tasks) =>
+				((await history?.memories()) ?? []).flatMap(({queries}) =>
+					tasks.flatMap((task) => queries.lifeOf(task)),
+				),
 			commands,
 		});
 	});

@@ -6,6 +6,7 @@ import type {FormatName} from '../../model/format-name.ts';
 import type {JournalEntry} from '../../model/journal.ts';
 import type {Wanted} from '../../model/original.ts';
 import type {Plan} from '../../model/plan.ts';
+import type {Transition} from '../../model/transition.ts';
 import type {UserCommands} from '../../model/user-command.ts';
 import {
 	type ConfiguredCommand,
@@ -17,6 +18,7 @@ import {planId} from '../../recovery/make-plan.ts';
 import {type Offer, offersFor, offersForPath} from '../../recovery/offer.ts';
 import {previewLines} from '../../recovery/preview/preview.ts';
 import {undoPlanOf} from '../../recovery/undo-plan.ts';
+import {triedTasks} from '../../recovery/tried-tasks.ts';
 import {trackRecordOf} from '../../recovery/track-record.ts';
 import {type Planned, planWith} from '../../recovery/plan-with.ts';
 import type {CanaryChoice} from '../../recovery/campaign/canary/state.ts';
@@ -41,6 +43,7 @@ export const createStoreDesk = ({
 	rows,
 	clerk,
 	now,
+	lives = async () => await Promise.resolve([]),
 	commands = {},
 }: {
 	readonly state: () => State;
@@ -48,6 +51,8 @@ export const createStoreDesk = ({
 	readonly rows: () => ReadonlyMap<string, Row>;
 	readonly clerk: Clerk;
 	readonly now: () => number;
+	/** What is kept of tasks from earlier times; absent: nothing. */
+	readonly lives?: (tasks: readonly string[]) => Promise<readonly Transition[]>;
 	/** What the person has configured to be run after an option. */
 	readonly commands?: UserCommands;
 }): RecoveryDesk => {
@@ -65,12 +70,16 @@ export const createStoreDesk = ({
 	const gather = async (target: RecoveryTarget): Promise<readonly Offer[]> => {
 		const current = state();
 		await load(formatsOf(target, current));
+		const entries = await clerk.entries();
 		const input = {
 			state: current,
 			rowOf: (key: string) => rows().get(key),
 			recoveries,
 			moment: momentAt(now()),
-			trackRecord: trackRecordOf(await clerk.entries(), current.transitions),
+			trackRecord: trackRecordOf(entries, [
+				...(await lives(triedTasks(entries))),
+				...current.transitions,
+			]),
 		};
 		return target.type === 'file'
 			? offersForPath(target.path, input)

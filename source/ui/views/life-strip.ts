@@ -6,7 +6,13 @@ import {type DetailLine, heading, type Section} from './detail-parts.ts';
 import type {Segment} from '../line.tsx';
 
 /** A stretch of time in one status. */
-type Stretch = {readonly status: Status; readonly from: number; readonly until: number};
+type Stretch = {
+	readonly status: Status;
+	readonly from: number;
+	readonly until: number;
+	/** It stood there already when it was first seen to change. */
+	readonly isBefore: boolean;
+};
 
 /** More lines of a legend than this are left to the Timeline. */
 const mostLegend = 8;
@@ -23,12 +29,12 @@ export const life: Section = ({life: transitions = [], now, width, formatTime, f
 	return [
 		heading('life', stretches.length),
 		stripOf(stretches, width),
-		...shown.map(({status, from, until}, index): DetailLine => {
+		...shown.map(({status, from, until, isBefore}, index): DetailLine => {
 			const isLast = index === shown.length - 1;
 			const isOver = isLast && isSettled(status);
 			return [
 				{text: `${statusGlyphs[status]} `, tone: status},
-				{text: clock(from).padEnd(11)},
+				{text: (isBefore ? 'before' : clock(from)).padEnd(11)},
 				{text: status, tone: status},
 				...(isOver ? [] : [{text: `  ${formatRoughly(until - from)}`, tone: 'dim' as const}]),
 			];
@@ -53,6 +59,7 @@ const stretchesOf = (transitions: readonly Transition[], now: number): readonly 
 			status,
 			from: at,
 			until: all[index + 1]?.at ?? Math.max(at, now),
+			isBefore: index < before.length,
 		}))
 		.filter(({from, until}, index) => until > from || index === 0 || index === all.length - 1);
 };
