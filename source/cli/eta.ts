@@ -28,6 +28,5 @@ export const etaLine = async (
 		settled,
 		agents,
 	});
-	// Seconds would be more than anybody knows.
-	return etaSentence(work, now, (at) => localClock(at, now).replace(/:\d\d$/, ''));
+	return etaSentence(work, now, (at) => localClock(at, now));
 };

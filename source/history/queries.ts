@@ -68,6 +68,8 @@ export type Queries = {
 	};
 	/** Attempts that ended, began or run within a span; of unknown time only without one. */
 	readonly attempts: (span?: Span) => readonly Attempt[];
+	/** So many attempts that ended last, oldest first. */
+	readonly latestAttempts: (most: number) => readonly Attempt[];
 	/** Forecasts of which the truth is known, as it became known. */
 	readonly forecasts: () => readonly SettledForecast[];
 	/** Newest first. */
@@ -153,6 +155,12 @@ export const createQueries = (database: DatabaseSync): Queries => {
 				: prepare(`select * from attempts where is_lost = 0
 					order by coalesce(ended_at, started_at), task, ordinal`).all()
 			).map(plainAttempt),
+		latestAttempts: (most) =>
+			prepare(`select * from attempts where is_lost = 0 and ended_at is not null
+				order by ended_at desc, id desc limit ?`)
+				.all(most)
+				.map(plainAttempt)
+				.reverse(),
 		forecasts: () => settledForecasts(database),
 		audit: (most) =>
 			prepare('select entry from audit order by at desc, plan desc limit ?')

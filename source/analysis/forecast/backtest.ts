@@ -2,6 +2,7 @@ import type {Attempt} from '../../model/attempt.ts';
 import {cutsAfter} from './calibration.ts';
 import {type Cuts, usualCuts} from './range.ts';
 import type {ForecastRecord, SettledForecast} from './record.ts';
+import {finished} from './steps.ts';
 import {outcomesOf, successForecastOf} from './success.ts';
 import {lengthsOf, taskForecastOf} from './task-forecast.ts';
 
@@ -21,8 +22,14 @@ Attempts of unknown times teach nothing and are not asked about.
 */
 export const backtest = (
 	attempts: readonly Attempt[],
+	options: BacktestOptions = {},
+): readonly SettledForecast[] => finished(backtestSteps(attempts, options));
+
+/** The same, an attempt at a time. */
+export function* backtestSteps(
+	attempts: readonly Attempt[],
 	{elapsed = 0, isCalibrated = true}: BacktestOptions = {},
-): readonly SettledForecast[] => {
+): Generator<void, readonly SettledForecast[], undefined> {
 	const ended = attempts.flatMap((attempt) => timesOf(attempt)).sort((a, b) => a.until - b.until);
 	const settled: SettledForecast[] = [];
 	for (const {attempt, from, until} of ended.toSorted((a, b) => a.from - b.from)) {
@@ -33,11 +40,12 @@ export const backtest = (
 				? cutsAfter(settled.filter(({settledAt}) => settledAt <= at).sort(bySettling))
 				: usualCuts;
 			settled.push(truthOf(recordOf(attempt, known, {at, elapsed, cuts}), attempt, until));
+			yield;
 		}
 	}
 
 	return settled;
-};
+}
 
 const bySettling = (a: SettledForecast, b: SettledForecast): number => a.settledAt - b.settledAt;
 

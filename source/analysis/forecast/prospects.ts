@@ -1,14 +1,17 @@
 import type {Attempt} from '../../model/attempt.ts';
 import type {WorkPlan} from '../dependencies/work-plan.ts';
 import type {Row} from '../rows.ts';
-import {backtest} from './backtest.ts';
-import {cutsAfter} from './calibration.ts';
-import {type Concurrency, concurrencyOf} from './concurrency.ts';
+import {
+	type Experience,
+	experienceSteps,
+	type TaskProspect,
+	taskProspectOf,
+	type TrackRecord,
+} from './experience.ts';
+import type {Concurrency} from './concurrency.ts';
 import type {SettledForecast} from './record.ts';
-import {type Score, scoreOf} from './score.ts';
-import {outcomesOf, type SuccessForecast, successForecastOf} from './success.ts';
-import {lengthsOf, type TaskForecast, taskForecastOf} from './task-forecast.ts';
-import {type WorkForecasts, workForecastsOf} from './work-forecast.ts';
+import {finished} from './steps.ts';
+import {type WorkForecasts, workForecastSteps} from './work-forecast.ts';
 
 /** Everything that is forecast at a moment, and how forecasts have fared. */
 export type Prospects = {
@@ -19,21 +22,7 @@ export type Prospects = {
 	readonly record: TrackRecord;
 };
 
-export type RunningProspect = {
-	readonly row: Row;
-	/** Null: nobody knows since when it runs. */
-	readonly time: TaskForecast | null;
-	readonly success: SuccessForecast;
-};
-
-/**
-How forecasts have fared: those that were made (`kept`), or, while none of them has come to its end, those
-that would have been made about the latest attempts (`tried`).
-*/
-export type TrackRecord = {readonly of: 'kept' | 'tried'; readonly score: Score};
-
-/** Attempts that are tried again; more tell little more. */
-const mostTried = 150;
+export type RunningProspect = TaskProspect & {readonly row: Row};
 
 export type ProspectsInput = {
 	/** Each once, in any order. */
@@ -50,59 +39,41 @@ export type ProspectsInput = {
 
 /** Looks ahead from everything that is known now. */
 export const prospectsOf = ({
-	attempts: unsorted,
+	attempts,
 	rows,
 	plan,
 	now,
 	settled = [],
 	agents = null,
 }: ProspectsInput): Prospects => {
-	const attempts = inOrder(unsorted);
-	const lengths = lengthsOf(attempts);
-	const outcomes = outcomesOf(attempts);
-	const tried = settled.some(({took}) => took !== null)
-		? settled
-		: backtest(attempts.slice(-mostTried));
-	const cuts = cutsAfter(tried);
-	const last = new Map(attempts.map((attempt) => [attempt.task, attempt]));
-	const concurrency = concurrencyOf(attempts);
-	const running = rows.filter(({status}) => status === 'running');
+	const experience = finished(experienceSteps(attempts, settled));
 	return {
-		work: workForecastsOf({
-			plan,
-			now,
-			agents: agents ?? Math.max(concurrency.agents, running.length),
-			lengths,
-			outcomes,
-			cuts,
-		}),
-		running: running.map((row) => ({
-			row,
-			time:
-				row.runningSince === null
-					? null
-					: taskForecastOf(lengths, {
-							subject: row.task,
-							elapsed: Math.max(0, now - row.runningSince),
-							verdict: row.liveness?.verdict ?? null,
-							cuts,
-						}),
-			success: successForecastOf(outcomes, {
-				subject: row.task,
-				ordinal: (row.task.retries ?? 0) + 1,
-				before: last.get(row.task.key),
-			}),
-		})),
-		concurrency,
-		record: {of: tried === settled ? 'kept' : 'tried', score: scoreOf(tried)},
+		work: finished(allWorkSteps(experience, {rows, plan, now, agents})),
+		running: rows
+			.filter(({status}) => status === 'running')
+			.map((row) => ({row, ...taskProspectOf(experience, row, now)})),
+		concurrency: experience.concurrency,
+		record: experience.record,
 	};
 };
 
-/** As they ended; what still runs teaches nothing. */
-const inOrder = (attempts: readonly Attempt[]): readonly Attempt[] =>
-	attempts
-		.filter(({outcome}) => outcome !== 'running')
-		.sort(
-			(a, b) =>
-				(a.endedAt ?? a.startedAt ?? 0) - (b.endedAt ?? b.startedAt ?? 0) || a.ordinal - b.ordinal,
-		);
+/** When all open work will be done, in steps of a few milliseconds. */
+export const allWorkSteps = (
+	{lengths, outcomes, cuts, concurrency}: Experience,
+	{
+		rows,
+		plan,
+		now,
+		agents,
+	}: Pick<ProspectsInput, 'rows' | 'plan' | 'now'> & {readonly agents: number | null},
+): Generator<void, WorkForecasts, undefined> => {
+	const running = rows.reduce((count, {status}) => count + (status === 'running' ? 1 : 0), 0);
+	return workForecastSteps({
+		plan,
+		now,
+		agents: agents ?? Math.max(concurrency.agents, running),
+		lengths,
+		outcomes,
+		cuts,
+	});
+};

@@ -4,7 +4,7 @@ import type {Range} from './range.ts';
 import {scoreSentence} from './score.ts';
 import type {SuccessForecast} from './success.ts';
 import type {TaskForecast} from './task-forecast.ts';
-import type {TrackRecord} from './prospects.ts';
+import type {TrackRecord} from './experience.ts';
 import type {WorkForecasts} from './work-forecast.ts';
 
 const tenMinutes = 10 * 60_000;
@@ -30,6 +30,19 @@ const momentRange = ({low, high}: Range, now: number, clock: (at: number) => str
 	const between = `${from}${until}`.includes('-') ? ' to ' : '-';
 	return from === until ? from : from + between + until;
 };
+
+/** "15:40-16:55": between which times everything will be done, nine times of ten; null: nobody can say. */
+export const etaRange = (
+	work: WorkForecasts,
+	now: number,
+	clock: (at: number) => string,
+): string | null =>
+	work.type === 'ranges' && work.all
+		? momentRange(work.all.left.nineTenths, now, (at) => withoutSeconds(clock(at)))
+		: null;
+
+/** Seconds would be more than anybody knows. */
+const withoutSeconds = (clock: string): string => clock.replace(/(:\d\d):\d\d$/, '$1');
 
 const roundTo = (length: number): number => (length > 6 * tenMinutes ? tenMinutes / 2 : 60_000);
 
@@ -68,7 +81,7 @@ export const etaSentence = (
 ): string | null =>
 	work.type === 'ranges' && work.all
 		? [
-				`likely done ${momentRange(work.all.left.nineTenths, now, clock)} (90 %)`,
+				`likely done ${etaRange(work, now, clock)} (90 %)`,
 				`${work.agents} at once without pauses`,
 				work.all.without === 0 ? null : `not counting ${heldSentence(work.all.without)}`,
 				work.all.silent === 0 ? null : `wider: ${work.all.silent} silent`,

@@ -4,6 +4,7 @@ import type {WorkPlan} from '../dependencies/work-plan.ts';
 import {createRandom, seedOf} from './random.ts';
 import {type Cuts, type Ranges, rangesOf, usualCuts} from './range.ts';
 import {drawFrom, type Spread} from './spread.ts';
+import {finished} from './steps.ts';
 import {type Outcomes, successForecastOf} from './success.ts';
 import {fewestLengths, type Lengths, spreadFor} from './task-forecast.ts';
 
@@ -63,7 +64,13 @@ with other lengths, drawn from what such work took (bootstrap: Efron, 1979). Eve
 are known are themselves drawn anew, which stands for how little they tell; a try may fail and be followed
 by another. The same data give the same answer.
 */
-export const workForecastsOf = (question: WorkQuestion): WorkForecasts => {
+export const workForecastsOf = (question: WorkQuestion): WorkForecasts =>
+	finished(workForecastSteps(question));
+
+/** The same, a run of the schedule at a time. */
+export function* workForecastSteps(
+	question: WorkQuestion,
+): Generator<void, WorkForecasts, undefined> {
 	const {
 		plan: {standings, path},
 		agents,
@@ -74,6 +81,7 @@ export const workForecastsOf = (question: WorkQuestion): WorkForecasts => {
 		return {type: 'too-little', count: prospects.count, needed: fewestLengths};
 	}
 
+	yield;
 	const {works, lengths: fewest} = prospects;
 	const {tasks} = standings.graph;
 	const random = createRandom(
@@ -100,6 +108,8 @@ export const workForecastsOf = (question: WorkQuestion): WorkForecasts => {
 				ends.set(key, [end]);
 			}
 		}
+
+		yield;
 	}
 
 	const open = tasks.flatMap((task, position) =>
@@ -131,7 +141,7 @@ export const workForecastsOf = (question: WorkQuestion): WorkForecasts => {
 		agents,
 		lengths: fewest,
 	};
-};
+}
 
 /** What is known about how long one open task will take. */
 type Work = {
