@@ -181,7 +181,7 @@ export const commands: readonly Command[] = [
 		summary: 'List what can be done for broken tasks, rehearse it, do it',
 		details: [
 			'Without TASK: the tasks that can be recovered, with their options. With TASK: its options, with what each changes and what speaks against it. With --option: the plan, file by file; on a terminal it asks before anything is written, elsewhere it needs --yes.',
-			'TASK is an id (with any kind of hyphen), a key, the end of a key (login#2.1) or the unique beginning of an id; several are joined by commas. A word that names an existing folder is a path, one that names a metadata file stands for its whole group, any other is a TASK; --task says it without a doubt.',
+			'TASK is an id (with any kind of hyphen), a key, the end of a key (login#2.1) or the unique beginning of an id; several are joined by commas. A word that names an existing folder is a path, one that names a metadata file stands for the tasks it speaks of, any other is a TASK; --task says it without a doubt.',
 			'All files of a plan are written, or none. metawatch undo takes the last one back.',
 		],
 		flags: [

@@ -176,6 +176,13 @@ describe('nothing is written', () => {
 		[['--capsule'], '--capsule needs a TASK'],
 		[['./nowhere'], 'there is no folder "./nowhere"'],
 		[['--task'], '--task needs a value'],
+		[['--filter', 'status:', '--option', 'retry', '--yes'], 'has no value behind status:'],
+		[['--filter', 'status:,'], 'has no value behind status:'],
+		[['--filter', ' ', '--option', 'retry', '--yes'], 'asks for nothing'],
+		[['--filter', 'stauts:failed'], 'did you mean "status"?'],
+		[['T001', '--yes'], '--yes needs --option'],
+		[['T001', '--dry-run'], '--dry-run needs --option'],
+		[['T001', '--capsule', '--json'], '--capsule prints Markdown'],
 	])('for %j, which ends with 2', async (words, message) => {
 		const {code, stdout, stderr} = await refused(...words);
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
@@ -200,11 +207,11 @@ describe('tasks are named', () => {
 		expect(await idsFor(...words)).toEqual(expected);
 	});
 
-	test('by a metadata file, which stands for its group', async () => {
-		const {stdout} = await run('recover', 'board/000_core/000_backlog.md', '--json');
-		const [group] = recoverReportSchema.parse(JSON.parse(stdout)).tasks;
-		expect(group).toMatchObject({key: null});
-		expect(group?.options.every(({scope}) => scope === 'group')).toBe(true);
+	test('by a metadata file, which stands for the tasks it speaks of', async () => {
+		const {stdout} = await run('recover', 'features/specs/001-login/tasks_meta.json', '--json');
+		const {tasks} = recoverReportSchema.parse(JSON.parse(stdout));
+		expect(tasks.length).toBeGreaterThan(0);
+		expect(tasks.every(({key}) => key?.includes('001-login'))).toBe(true);
 	});
 });
 

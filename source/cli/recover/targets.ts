@@ -1,9 +1,10 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {matchesFilter, parseFilter} from '../../analysis/filter.ts';
+import {matchesFilter} from '../../analysis/filter.ts';
 import type {Row} from '../../analysis/rows.ts';
 import {formatNames} from '../../model/format-name.ts';
 import {findTasks} from '../../recovery/find-tasks.ts';
+import {givenFilter} from '../given-filter.ts';
 import type {FlagValues} from '../flags.ts';
 import {UsageError} from '../usage-error.ts';
 import {validatedPaths} from '../validated-paths.ts';
@@ -12,7 +13,7 @@ import {validatedPaths} from '../validated-paths.ts';
 export type Targets = {
 	/** Folders to read. */
 	readonly folders: readonly string[];
-	/** Metadata files, absolute: each stands for its group. */
+	/** Metadata files, absolute: each stands for the tasks it speaks of. */
 	readonly files: readonly string[];
 	/** Names of tasks, as typed. */
 	readonly names: readonly string[];
@@ -37,12 +38,12 @@ export const readTargets = async (
 			paths.push(word);
 			files.push(...(stats?.isFile() ? [path.resolve(word)] : []));
 		} else {
-			names.push(...split(word));
+			names.push(word);
 		}
 	}
 
 	const {folders} = await validatedPaths(paths);
-	return {folders, files, names: [...names, ...task.flatMap((text) => split(text))]};
+	return {folders, files, names: [...names, ...task]};
 };
 
 /** A key begins with the name of its format, and holds a path. */
@@ -54,27 +55,33 @@ const looksLikePath = (word: string): boolean =>
 		!word.includes('#') &&
 		!formatNames.some((name) => word.startsWith(`${name}:`)));
 
-const split = (text: string): readonly string[] =>
-	text
-		.split(',')
-		.map((part) => part.trim())
-		.filter(Boolean);
+/** Several names in one word; a key may hold a comma itself. */
+const split = (text: string, rows: readonly Row[]): readonly string[] =>
+	rows.some(({task}) => task.key === text)
+		? [text]
+		: text
+				.split(',')
+				.map((part) => part.trim())
+				.filter(Boolean);
 
 /**
-The rows that are meant; null when none was asked for.
+The rows that are meant, those that a file speaks of among them; null when none was asked for.
 
 @throws {UsageError} for a name that means no task, or several.
 */
 export const chosenRows = (
-	{names}: Targets,
+	{names, files}: Targets,
 	filter: string | undefined,
 	rows: readonly Row[],
 ): readonly Row[] | null => {
-	if (names.length === 0 && filter === undefined) {
+	if (names.length === 0 && files.length === 0 && filter === undefined) {
 		return null;
 	}
 
-	const found = findTasks(names, rows);
+	const found = findTasks(
+		names.flatMap((name) => split(name, rows)),
+		rows,
+	);
 	if (found.type === 'unknown') {
 		throw new UsageError(
 			`there is no task "${found.name}"${found.meant === null ? '; "metawatch status" lists all' : `; did you mean "${found.meant}"?`}`,
@@ -87,9 +94,10 @@ export const chosenRows = (
 		);
 	}
 
-	const parsed = filter === undefined ? null : parseFilter(filter);
+	const parsed = filter === undefined ? null : givenFilter(filter);
 	const matching = parsed === null ? [] : rows.filter((row) => matchesFilter(row, parsed));
-	return [...new Set([...found.rows, ...matching])];
+	const told = rows.filter(({task}) => task.files.some(({path: file}) => files.includes(file)));
+	return [...new Set([...found.rows, ...told, ...matching])];
 };
 
 const mostNamed = 20;
