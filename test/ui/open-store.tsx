@@ -4,6 +4,7 @@ import {App} from '../../source/ui/app.tsx';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import {createController} from '../../source/ui/controller.ts';
 import type {HealthSource} from '../../source/ui/health-source.ts';
+import type {HistorySource} from '../../source/ui/history-source.ts';
 import {ThemeContext} from '../../source/ui/theme-context.ts';
 import {paneLines} from '../../source/ui/views/pane-lines.ts';
 import {openScreen} from '../helpers/screen.ts';
@@ -21,6 +22,7 @@ export const openStore = async ({
 	columns,
 	rows,
 	desk = emptyDesk,
+	history = null,
 }: {
 	readonly store: Store;
 	readonly watch: HealthSource;
@@ -29,6 +31,7 @@ export const openStore = async ({
 	readonly columns: number;
 	readonly rows: number;
 	readonly desk?: RecoveryDesk;
+	readonly history?: Pick<HistorySource, 'memories'> | null;
 }) => {
 	const surroundings = {
 		title: workspace,
@@ -44,6 +47,8 @@ export const openStore = async ({
 		effects: silentEffects(),
 		desk,
 		paneLength: (frame) => paneLines(frame, surroundings).length,
+		history,
+		offsetAt: () => 0,
 		now,
 	});
 	const terminal = await openScreen(

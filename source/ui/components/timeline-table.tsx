@@ -13,6 +13,7 @@ export const TimelineTable = ({
 	visible,
 	selected,
 	formatClock,
+	formatTime,
 	width,
 	height,
 	hasTitles,
@@ -23,13 +24,21 @@ export const TimelineTable = ({
 	/** Position of the selected line among the visible ones. */
 	readonly selected: number;
 	readonly formatClock: (at: number, now: number) => string;
+	readonly formatTime: (at: number) => string;
 	readonly width: number;
 	readonly height: number;
 	readonly hasTitles: boolean;
 }): ReactNode => (
 	<Box flexDirection="column" width={width} height={height + (hasTitles ? 1 : 0)}>
 		{hasTitles && (
-			<Line segments={[{text: ` ${timelineSummary(list, width - 1, isPast)}`, tone: 'dim'}]} />
+			<Line
+				segments={[
+					{
+						text: ` ${timelineSummary(list, width - 1, {isPast, day: dayAbove(visible, formatTime)})}`,
+						tone: 'dim',
+					},
+				]}
+			/>
 		)}
 		{visible.map((item, position) => (
 			<TimelineLine
@@ -42,6 +51,10 @@ export const TimelineTable = ({
 		))}
 	</Box>
 );
+
+/** The day of the first line, where its heading is not to be seen. */
+const dayAbove = ([first]: readonly Item[], formatTime: (at: number) => string): string | null =>
+	first?.happening ? formatTime(first.happening.at).slice(0, 10) : null;
 
 const TimelineLine = memo(
 	({

@@ -11,7 +11,7 @@ export const typedNotes = (
 	}
 
 	if ('reason' in typed) {
-		return [typed.reason, 'Esc leaves'];
+		return [typed.reason, typed.reason.split(';')[0]!, 'Esc leaves'];
 	}
 
 	const moment = `${formatTime(typed.at).slice(0, 10)} ${formatClock(typed.at, typed.at)}`;

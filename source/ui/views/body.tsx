@@ -128,6 +128,7 @@ const Table = ({
 			visible={visible}
 			selected={model.index - top}
 			formatClock={surroundings.formatClock}
+			formatTime={surroundings.formatTime}
 			width={layout.tableColumns}
 			height={layout.tableRows}
 			hasTitles={layout.hasColumnTitles}

@@ -75,7 +75,7 @@ export const timelineLine = (
 export const timelineSummary = (
 	{total, count, told}: TimelineList,
 	width: number,
-	isPast: boolean,
+	{isPast, day}: {readonly isPast: boolean; readonly day: string | null},
 ): string => {
 	const number = (value: number): string => value.toLocaleString('en');
 	const gap = {
@@ -83,6 +83,7 @@ export const timelineSummary = (
 		full: 'older ones: T goes to a moment before',
 	};
 	const parts = [
+		...(day === null ? [] : [day]),
 		count === total ? `${number(total)} events` : `${number(count)} of ${number(total)} events`,
 		told.hasMore
 			? 'older ones follow as you scroll'
