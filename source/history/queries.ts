@@ -30,7 +30,7 @@ export type FileVersion = {
 };
 
 /** A version of a file, and the one before it. */
-export type FileChange = {
+type FileChange = {
 	readonly path: string;
 	readonly after: FileVersion;
 	readonly before: FileVersion | null;

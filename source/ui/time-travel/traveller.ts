@@ -5,7 +5,7 @@ import {momentsAround} from './memories.ts';
 import {createPastStates, type PastStates} from './past-states.ts';
 
 /** What is shown instead of what is: the state of an earlier moment. */
-export type Shown = {readonly state: State; readonly now: number; readonly senses: Senses};
+type Shown = {readonly state: State; readonly now: number; readonly senses: Senses};
 
 /** How the head of the screen tells of it. */
 export type Journey = {

@@ -18,7 +18,7 @@ export type VersionsPanel = {
 	readonly comparison: Comparison | null;
 };
 
-export type Comparison = {
+type Comparison = {
 	readonly before: FileVersion | null;
 	readonly after: FileVersion;
 	readonly lines: (width: number) => readonly (readonly Segment[])[];
