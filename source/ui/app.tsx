@@ -11,6 +11,7 @@ import {InputLine} from './components/input-line.tsx';
 import {Tabs} from './components/tabs.tsx';
 import {panelHints} from './recovery/panel-lines.ts';
 import type {Controller} from './controller-options.ts';
+import {etaWords} from './expectations/eta-words.ts';
 import {exportHints} from './export/export-lines.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import {Body} from './views/body.tsx';
@@ -90,7 +91,13 @@ export const App = ({
 					width={layout.columns}
 				/>
 			)}
-			{layout.hasTotals && <TotalsLine summary={model.summary} width={layout.columns} />}
+			{layout.hasTotals && (
+				<TotalsLine
+					summary={model.summary}
+					eta={etaWords(frame, formatClock)}
+					width={layout.columns}
+				/>
+			)}
 			{layout.hasTabs && (
 				<Tabs
 					view={screen.view}

@@ -3,10 +3,11 @@ import type {CommandContext, Effects} from '../commands/context.ts';
 import type {ScreenAction} from '../commands/screen-state.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
+import type {AttemptSource} from './attempt-source.ts';
+import type {ExpectationPace} from './expectations/expectation-book.ts';
 import type {Frame} from './frame.ts';
 import type {HealthSource} from './health-source.ts';
 import type {HistorySource} from './history-source.ts';
-import type {AttemptSource} from './metrics-book.ts';
 import type {RecoveryDesk} from './recovery/desk.ts';
 import type {Follow} from './recovery/follow.ts';
 import type {ProcessSource} from './sensing.ts';
@@ -46,6 +47,8 @@ export type ControllerOptions = {
 	readonly processes?: ProcessSource;
 	/** What is known of attempts; absent: only what the rows tell. */
 	readonly attempts?: AttemptSource;
+	/** How often it is worked out what is to be expected; absent: never. */
+	readonly expectationPace?: ExpectationPace;
 	/** What is kept of earlier times; null: nothing. */
 	readonly history?: Pick<HistorySource, 'memories'> | null;
 	/** How far east of UTC days begin, in milliseconds; absent: as the clock of this machine. */

@@ -9,6 +9,7 @@ import {insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
 import {staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
+import {attemptsOfRows} from './attempt-source.ts';
 import type {Controller, ControllerOptions} from './controller-options.ts';
 import {createColumnFitter} from './column-fitter.ts';
 import {followSelected} from './follow-selected.ts';
@@ -16,7 +17,8 @@ import {type Frame, frameOf} from './frame.ts';
 import {createFrameTimer} from './frame-timer.ts';
 import {createPast} from './time-travel/past.ts';
 import {localTime} from './local-time.ts';
-import {attemptsOfRows, createMetricsBook} from './metrics-book.ts';
+import {createExpectationBook} from './expectations/expectation-book.ts';
+import {createMetricsBook} from './metrics-book.ts';
 import {createKeyRouter} from './overlay-keys.ts';
 import {createRecoverySession} from './recovery/session.ts';
 import {createSensing} from './sensing.ts';
@@ -38,6 +40,7 @@ export const createController = ({
 	paneLength,
 	processes,
 	attempts = attemptsOfRows,
+	expectationPace,
 	history = null,
 	offsetAt = (at) => -new Date(at).getTimezoneOffset() * 60_000,
 	now = Date.now,
@@ -52,6 +55,12 @@ export const createController = ({
 		thresholds: settings.metrics,
 		offsetAt,
 		onLoad: () => invalidate(),
+	});
+	const expectations = createExpectationBook({
+		source: attempts,
+		pace: expectationPace,
+		onChange: () => invalidate(),
+		now,
 	});
 	const listeners = new Set<() => void>();
 	let screen: ScreenState = initialScreenState;
@@ -95,6 +104,9 @@ export const createController = ({
 				at,
 				screen.overlay === 'moment' ? screen.input.text : null,
 			),
+			expectations: past.shown()
+				? null
+				: expectations.see(model, state, !still && watch.health().mode !== 'scanning'),
 			metrics: screen.view === 'metrics' ? metricsAt(state, model.rows, screen.filter, at) : null,
 			work: {
 				activity: work?.activity() ?? null,
@@ -280,6 +292,7 @@ export const createController = ({
 			stopListening();
 			sensing.close();
 			past.close();
+			expectations.close();
 			timer.stop();
 		},
 	};

@@ -1,4 +1,5 @@
 import type {Item} from '../commands/context.ts';
+import type {Expectations} from '../analysis/forecast/expectations.ts';
 import type {ScreenState} from '../commands/screen-state.ts';
 import type {Health, Vitals} from '../model/health.ts';
 import {untilAgeChanges} from '../text/age.ts';
@@ -25,6 +26,8 @@ export type Frame = {
 	readonly recovery: Panel | null;
 	/** What the Metrics view shows, while that is open. */
 	readonly metrics: MetricsShown | null;
+	/** What is to be expected, as far as that has been worked out; null at earlier moments, too. */
+	readonly expectations: Expectations | null;
 	readonly work: WorkFrame;
 	/** What is shown of earlier times. */
 	readonly past: PastFrame;
@@ -61,6 +64,7 @@ export const frameOf = ({
 	previousClock,
 	recovery,
 	metrics,
+	expectations,
 	work,
 	past,
 	fit,
@@ -78,6 +82,7 @@ export const frameOf = ({
 	readonly previousClock: number;
 	readonly recovery: Panel | null;
 	readonly metrics: MetricsShown | null;
+	readonly expectations: Expectations | null;
 	readonly work: WorkFrame;
 	readonly past: PastFrame;
 	readonly fit: (items: readonly Item[], width: number) => readonly FittedColumn[];
@@ -101,6 +106,7 @@ export const frameOf = ({
 		judgement,
 		recovery,
 		metrics,
+		expectations,
 		work,
 		past,
 		now,

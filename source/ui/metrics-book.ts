@@ -2,7 +2,6 @@ import {createDependencyBook} from '../analysis/dependencies/dependencies.ts';
 import {workPlanOf} from '../analysis/dependencies/work-plan.ts';
 import {parseFilter} from '../analysis/filter.ts';
 import {type Insights, insightsOf} from '../analysis/insights.ts';
-import {attemptsOf} from '../analysis/metrics/attempts-of.ts';
 import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {wholeTime} from '../analysis/metrics/population.ts';
 import type {Row} from '../analysis/rows.ts';
@@ -10,6 +9,7 @@ import type {Attempt} from '../model/attempt.ts';
 import type {MachineUse} from '../model/machine.ts';
 import type {Settings} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
+import type {AttemptSource, Kept} from './attempt-source.ts';
 
 /** What the Metrics view shows. */
 export type MetricsShown = {
@@ -24,26 +24,6 @@ export type MetricsShown = {
 	readonly offsetMs: number;
 	/** Epoch ms at which the figures are to be counted again, or null while they are up to date. */
 	readonly changesAt: number | null;
-};
-
-/** What is known of attempts apart from the rows, and how that is put together. */
-export type AttemptSource = {
-	/** Reads what was kept of the past. */
-	readonly load: () => Promise<readonly Attempt[]>;
-	/** Everything that is known, each attempt once. */
-	readonly together: (
-		kept: readonly Attempt[],
-		state: State,
-		rows: readonly Row[],
-	) => readonly Attempt[];
-	/** What the machine is busy with; absent: nobody looks. */
-	readonly machine?: () => MachineUse;
-};
-
-/** Where nothing is kept and nothing else tells. */
-export const attemptsOfRows: AttemptSource = {
-	load: async () => await Promise.resolve([]),
-	together: (_kept, _state, rows) => attemptsOf(rows),
 };
 
 /** What was kept is read again after so long, while somebody looks. */
@@ -71,11 +51,11 @@ export const createMetricsBook = ({
 	readonly offsetAt: (now: number) => number;
 	readonly onLoad: () => void;
 }) => {
-	let kept: readonly Attempt[] = [];
+	let kept: Kept = {attempts: [], journal: [], settled: []};
 	let loadedAt: number | null = null;
 	const dependenciesOf = createDependencyBook();
 	let counted: {
-		readonly kept: readonly Attempt[];
+		readonly kept: Kept;
 		readonly rows: readonly Row[];
 		readonly filter: string;
 		readonly attempts: readonly Attempt[];
@@ -87,7 +67,7 @@ export const createMetricsBook = ({
 
 	const load = async (): Promise<void> => {
 		const loaded = await source.load();
-		if (loaded.length > 0 || kept.length > 0) {
+		if (isAny(loaded) || isAny(kept)) {
 			kept = loaded;
 			onLoad();
 		}
@@ -96,7 +76,7 @@ export const createMetricsBook = ({
 	return (state: State, rows: readonly Row[], filter: string, now: number): MetricsShown => {
 		if (
 			loadedAt === null ||
-			now - loadedAt >= (kept.length === 0 ? soonMs : reloadMs) ||
+			now - loadedAt >= (isAny(kept) ? reloadMs : soonMs) ||
 			now < loadedAt
 		) {
 			loadedAt = now;
@@ -111,12 +91,14 @@ export const createMetricsBook = ({
 			const begin = performance.now();
 			const attempts =
 				counted === null || areRowsNew || counted.kept !== kept
-					? source.together(kept, state, rows)
+					? source.together(kept.attempts, state, rows)
 					: counted.attempts;
 			const asked = {attempts, rows, window: wholeTime, filter: parseFilter(filter)};
 			const metrics = metricsOf({...asked, thresholds, offsetMs});
 			const insights = insightsOf({
 				...asked,
+				journal: kept.journal,
+				settled: kept.settled,
 				plan: workPlanOf(dependenciesOf(state.tasks), rows),
 				now,
 				hourOf: (at) => Math.floor((at + offsetMs) / hourMs) % 24,
@@ -144,3 +126,6 @@ export const createMetricsBook = ({
 		};
 	};
 };
+
+const isAny = ({attempts, journal, settled}: Kept): boolean =>
+	attempts.length + journal.length + settled.length > 0;

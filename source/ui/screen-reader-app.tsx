@@ -7,6 +7,7 @@ import {searchCommands} from '../commands/palette.ts';
 import {statuses} from '../model/status.ts';
 import type {Surroundings} from './app.tsx';
 import type {Controller} from './controller-options.ts';
+import {etaWords} from './expectations/eta-words.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import type {Segment} from './line.tsx';
 import {dependencyLine} from './views/dependency-lines.ts';
@@ -39,6 +40,7 @@ export const ScreenReaderApp = ({
 		.filter((status) => model.summary.byStatus[status] > 0)
 		.map((status) => `${model.summary.byStatus[status]} ${status}`)
 		.join(', ');
+	const eta = etaWords(frame, surroundings.formatClock);
 	const what = screen.view === 'tasks' ? 'task' : screen.view === 'problems' ? 'problem' : 'line';
 	const moment = frame.past.journey?.at ?? null;
 	const mode =
@@ -48,7 +50,7 @@ export const ScreenReaderApp = ({
 				: health.mode
 			: `as it was ${surroundings.formatTime(moment)}, full stop goes back to the present`;
 	const lines = [
-		`metawatch, ${mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.`,
+		`metawatch, ${mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.${eta === null ? '' : ` Likely done ${eta}.`}`,
 		screen.filter === '' && screen.overlay !== 'filter'
 			? null
 			: `Filter ${screen.filter}: ${frame.metrics?.metrics.population.attempts ?? model.items.length} of ${frame.metrics?.total ?? model.total}.`,

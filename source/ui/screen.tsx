@@ -5,7 +5,6 @@ import {editorInvocation} from '../effects/editor.ts';
 import {runProgram} from '../effects/run-program.ts';
 import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
-import {knownAttempts} from '../history/known-attempts.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
@@ -14,7 +13,9 @@ import {harmless} from '../text/harmless.ts';
 import type {Watch} from '../watch/watch.ts';
 import {type FiguresPlace, type ScreenAlerts, startAlerts} from './alerts/screen-alerts.ts';
 import {App, type Surroundings} from './app.tsx';
+import {keptIn} from './attempt-source.ts';
 import {createController} from './controller.ts';
+import {usualPace} from './expectations/expectation-book.ts';
 import type {ExportOrder, ExportResult} from './export/session.ts';
 import {createScreenExports, type ReportLook} from './export/screen-exports.ts';
 import {createScreenDesk} from './recovery/lazy-desk.ts';
@@ -191,11 +192,10 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		processes,
 		history: options.history,
 		attempts: {
-			load: async () =>
-				((await options.history?.memories()) ?? []).flatMap(({queries}) => queries.attempts()),
-			together: knownAttempts,
+			...keptIn(options.history),
 			machine: createMachineMeter({workspaces, presenceOf: processes.presenceOf}),
 		},
+		expectationPace: usualPace,
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 	});
 	/** Nothing of it is loaded before the first screen. */

@@ -3,7 +3,7 @@ import {mergeAttempts} from '../../source/analysis/metrics/merge-attempts.ts';
 import {attemptsOf} from '../../source/analysis/metrics/attempts-of.ts';
 import type {Attempt} from '../../source/model/attempt.ts';
 import type {MachineUse} from '../../source/model/machine.ts';
-import type {AttemptSource} from '../../source/ui/metrics-book.ts';
+import type {AttemptSource} from '../../source/ui/attempt-source.ts';
 import {attemptOf} from '../analysis/metrics/attempts.ts';
 import {hour, minute, noon} from '../analysis/tasks.ts';
 import {expectWholeScreen, type OpenApp, openApp} from './open-app.tsx';
@@ -44,7 +44,8 @@ const past: readonly Attempt[] = Array.from({length: 90}, (_, index) => {
 });
 
 const remembered: AttemptSource = {
-	load: async () => await Promise.resolve(past),
+	load: async () => await Promise.resolve({attempts: past, journal: [], settled: []}),
+	latest: async () => await Promise.resolve({attempts: past, settled: []}),
 	together: (kept, _, rows) => mergeAttempts([kept, attemptsOf(rows)]),
 };
 

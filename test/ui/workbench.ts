@@ -9,7 +9,8 @@ import type {Store} from '../../source/store/store.ts';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import type {Work, WorkStart} from '../../source/ui/work/create-work.ts';
 import {createController} from '../../source/ui/controller.ts';
-import type {AttemptSource} from '../../source/ui/metrics-book.ts';
+import type {ExpectationPace} from '../../source/ui/expectations/expectation-book.ts';
+import type {AttemptSource} from '../../source/ui/attempt-source.ts';
 import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
 
@@ -108,6 +109,8 @@ export type WorkbenchOptions = {
 	readonly startWork?: (start: WorkStart) => Work;
 	/** What was kept of attempts. */
 	readonly attempts?: AttemptSource;
+	/** Absent: nothing is expected. */
+	readonly expectationPace?: ExpectationPace;
 };
 
 /** A controller with all it needs, at noon. */
@@ -122,6 +125,7 @@ export const workbench = (
 		desk = emptyDesk,
 		startWork,
 		attempts,
+		expectationPace,
 	}: WorkbenchOptions = {},
 ) => {
 	const {store, put, ...storeSide} = storeWith(tasks, problems);
@@ -136,6 +140,7 @@ export const workbench = (
 		startWork,
 		paneLength,
 		attempts,
+		expectationPace,
 		offsetAt: () => 0,
 		now,
 	});

@@ -101,20 +101,43 @@ export const TitleLine = memo(
 	},
 );
 
-/** Second line: how many tasks there are of each kind. */
+/** Words of statuses that go before everything at the right. */
+const leastWords = 3;
+
+/** Second line: how many tasks there are of each kind, how they fare, and when all will be done. */
 export const TotalsLine = memo(
-	({summary, width}: {readonly summary: Summary; readonly width: number}): ReactNode => {
+	({
+		summary,
+		eta = null,
+		width,
+	}: {
+		readonly summary: Summary;
+		/** Between which times everything will be done, in words; null: nobody can say. */
+		readonly eta?: string | null;
+		readonly width: number;
+	}): ReactNode => {
 		const present = statuses.filter((status) => summary.byStatus[status] > 0);
-		const right: Segment[] = [
+		if (present.length === 0) {
+			return <Line segments={[{text: ' no tasks yet', tone: 'dim'}]} />;
+		}
+
+		const figures = [
 			summary.successRate === null
 				? null
 				: {label: 'success', value: `${Math.round(summary.successRate * 100)}%`},
 			summary.medianDurationMs === null
 				? null
 				: {label: 'median', value: formatDuration(summary.medianDurationMs)},
-		].flatMap((part) =>
-			part === null ? [] : [{text: `  ${part.label} `, tone: 'dim' as const}, {text: part.value}],
-		);
+			eta === null ? null : {label: 'eta', value: eta},
+		].filter((part) => part !== null);
+		const right = (parts: typeof figures): readonly Segment[] => [
+			...parts.flatMap(({label, value}) => [
+				{text: `  ${label} `, tone: 'dim' as const},
+				{text: value},
+			]),
+			{text: ' '},
+		];
+		const last = right(eta === null ? [] : figures.slice(-1));
 		// The most telling ones keep their words longest; without any, the marks move together.
 		const labelled = (labels: number, gap: string): readonly Segment[] =>
 			present.flatMap((status, index): Segment[] => [
@@ -128,11 +151,15 @@ export const TotalsLine = memo(
 			...present.map((_, index) => labelled(present.length - index, '  ')),
 			labelled(0, '  '),
 		];
-		const left = candidates.find((segments) => widthOf(segments) < width) ?? labelled(0, ' ');
-		if (present.length === 0) {
-			return <Line segments={[{text: ' no tasks yet', tone: 'dim'}]} />;
-		}
-
-		return <Line segments={spread(left, [...right, {text: ' '}], width)} />;
+		// When all will be done goes before the words of what there is little to do about.
+		const left =
+			candidates
+				.slice(0, Math.max(1, present.length - leastWords + 1))
+				.find((segments) => widthOf(segments) + widthOf(last) < width) ??
+			candidates.find((segments) => widthOf(segments) < width) ??
+			labelled(0, ' ');
+		const rights = [right(figures), right(figures.filter(({label}) => label !== 'median')), last];
+		const fitting = rights.find((segments) => widthOf(left) + widthOf(segments) < width);
+		return <Line segments={spread(left, fitting ?? [], width)} />;
 	},
 );

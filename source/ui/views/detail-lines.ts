@@ -1,4 +1,5 @@
 import type {DetailInput, DetailLine, Section} from './detail-parts.ts';
+import {expected} from './detail-expected.ts';
 import {dependencies, review, artifacts, facts, findings, files} from './detail-relations.ts';
 import {title, attention, failure, next, identity, progress} from './detail-state.ts';
 import {times, evidence} from './detail-time.ts';
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
 	tornFiles,
 	progress,
 	times,
+	expected,
 	life,
 	evidence,
 	dependencies,

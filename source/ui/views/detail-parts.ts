@@ -1,4 +1,5 @@
 import type {Tone} from '../../analysis/columns.ts';
+import type {Expectations} from '../../analysis/forecast/expectations.ts';
 import type {Row} from '../../analysis/rows.ts';
 import type {Origin} from '../../model/origin.ts';
 import type {Problem} from '../../model/problem.ts';
@@ -23,6 +24,8 @@ export type DetailInput = {
 	readonly torn?: readonly TornFile[];
 	/** What was seen of it, oldest first. */
 	readonly life?: readonly Transition[];
+	/** What was learned for forecasts; absent or null: nothing. */
+	readonly expectations?: Expectations | null;
 	/** Key of a task -> the row, for dependencies. */
 	readonly rowOf: (key: string) => Row | undefined;
 };

@@ -97,7 +97,7 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 };
 
 const selectedLines = (
-	{model, layout, now, selected, past}: Frame,
+	{model, layout, now, selected, past, expectations}: Frame,
 	{workspaces, formatTime, formatClock}: Surroundings,
 ): readonly PaneLine[] => {
 	const width = layout.detailsColumns - 3;
@@ -142,6 +142,7 @@ const selectedLines = (
 					formatClock: clock,
 					torn: tornAmong(selected.row.task, model.torn),
 					life: past.life,
+					expectations,
 					rowOf: (key) => model.rowByKey.get(key),
 				}),
 			]
