@@ -36,7 +36,9 @@ export const life: Section = ({life: transitions = [], now, width, formatTime, f
 				{text: `${statusGlyphs[status]} `, tone: status},
 				{text: (isBefore ? 'before' : clock(from)).padEnd(11)},
 				{text: status, tone: status},
-				...(isOver ? [] : [{text: `  ${formatRoughly(until - from)}`, tone: 'dim' as const}]),
+				...(isOver || isBefore
+					? []
+					: [{text: `  ${formatRoughly(until - from)}`, tone: 'dim' as const}]),
 			];
 		}),
 	];
