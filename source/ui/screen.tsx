@@ -228,7 +228,10 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			onRender() {
 				const {screen, past} = controller.frame();
 				watch.noteDrawn(!screen.isPaused && past.journey === null);
-				beginHistory();
+				// Once the rows themselves are to be seen.
+				if (watch.isFirstReadDone()) {
+					beginHistory();
+				}
 			},
 		},
 	);
