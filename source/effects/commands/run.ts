@@ -188,7 +188,7 @@ const endGroup = async (child: ChildProcess, graceMs: number): Promise<void> => 
 	}
 
 	while (Date.now() < until && signalGroup(child, 0)) {
-		// oxlint-disable-next-line no-await-in-loop -- nobody tells when the last of a group is gone
+		// Nobody tells when the last of a group is gone.
 		await setTimeout(lookEveryMs);
 	}
 

@@ -28,7 +28,6 @@ export const inSlices = async <Result>(
 		}
 
 		// One slice after the other is the point of it.
-		// oxlint-disable-next-line no-await-in-loop
 		await new Promise((resolve) => {
 			setTimeout(resolve, pauseMs);
 		});

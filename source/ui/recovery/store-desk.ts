@@ -61,7 +61,6 @@ export const createStoreDesk = ({
 	const load = async (names: readonly FormatName[]): Promise<void> => {
 		for (const name of new Set(names)) {
 			if (!recoveries.has(name)) {
-				// oxlint-disable-next-line no-await-in-loop -- one or two of them, once
 				recoveries.set(name, (await formatByName(name).loadRecovery()).recovery);
 			}
 		}

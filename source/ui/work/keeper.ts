@@ -23,7 +23,7 @@ export const createKeeper = (
 		isWriting = true;
 		while (wanted !== written) {
 			written = wanted;
-			// oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+			// One after the other: the last one written is to be the latest.
 			const problem = await keep(workspace, wanted ?? null);
 			if (problem !== null && !isTold) {
 				isTold = true;

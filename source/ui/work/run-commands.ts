@@ -26,7 +26,7 @@ export const runCommands = async (
 			const {ended} = start(invocation, name);
 			void ended.then((end) => sayEnd(name, end, '; b shows what it wrote', say));
 		} else if (invocation !== null) {
-			// oxlint-disable-next-line no-await-in-loop -- there is one terminal
+			// One after the other: there is one terminal.
 			sayEnd(name, await runInTerminal(invocation), '', say);
 		}
 	}

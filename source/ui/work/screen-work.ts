@@ -109,10 +109,8 @@ export const createScreenWork = ({
 		/** Takes up what an earlier run left: as a rule nothing, and then nothing is loaded. */
 		async restore(): Promise<void> {
 			for (const workspace of workspaces) {
-				// oxlint-disable-next-line no-await-in-loop -- the first that has one counts
 				const text = await files.readCampaign(workspace);
 				if (text !== null) {
-					// oxlint-disable-next-line no-await-in-loop
 					await work?.restore(text, workspace);
 					return;
 				}

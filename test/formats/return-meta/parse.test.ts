@@ -182,7 +182,6 @@ describe('hostile text', () => {
 	});
 
 	test('nothing a terminal obeys is left, and the other tasks are there', () => {
-		// eslint-disable-next-line no-control-regex
 		expect(JSON.stringify([...tasks.values(), problems])).not.toMatch(/\\u00[019]|\u202E|\u001B/);
 		expect(tasks.size).toBe(2);
 		expect([...tasks.values()][0]!.title).toBe('Clear the screen');

@@ -50,7 +50,6 @@ const rehearsed = (title: string, known: Partial<Rehearsed> = {}): Rehearsed => 
 /** Lets promises that are settled already be heard. */
 const settled = async (): Promise<void> => {
 	for (let round = 0; round < 10; round++) {
-		// oxlint-disable-next-line no-await-in-loop
 		await Promise.resolve();
 	}
 };
@@ -119,7 +118,6 @@ const openSession = ({
 		async press(...keys: readonly string[]) {
 			for (const key of keys) {
 				session.press(key);
-				// oxlint-disable-next-line no-await-in-loop
 				await settled();
 			}
 		},

@@ -127,7 +127,6 @@ export const openWork = ({
 /** Lets promises that are settled already be heard. */
 export const settled = async (): Promise<void> => {
 	for (let round = 0; round < 20; round++) {
-		// oxlint-disable-next-line no-await-in-loop
 		await Promise.resolve();
 	}
 };
