@@ -1,5 +1,6 @@
 import type {LineFigures} from '../model/line-figures.ts';
 import type {Dependencies} from './dependencies/dependencies.ts';
+import type {Expectations} from './forecast/expectations.ts';
 import {outlookOf, workPlanOf} from './dependencies/work-plan.ts';
 import type {Row} from './rows.ts';
 import {summarise} from './summary.ts';
@@ -49,3 +50,21 @@ export const etasOf = (
 
 	return ends;
 };
+
+/**
+The same from expectations, where somebody has them: the moment as likely before the end as after it. Null:
+too little is known for a range.
+*/
+export const expectedEtasOf = (
+	{work, madeAt}: Expectations,
+	rows: readonly Row[],
+): ReadonlyMap<string, number> | null =>
+	work.type === 'ranges'
+		? new Map(
+				[...work.workspaces]
+					.filter(([workspace]) =>
+						rows.some(({status, task}) => status === 'running' && task.workspace === workspace),
+					)
+					.map(([workspace, {left}]) => [workspace, madeAt + left.middle]),
+			)
+		: null;

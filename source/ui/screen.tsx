@@ -253,6 +253,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			const {screen, model} = controller.frame();
 			return screen.isPaused ? null : model.dependencies;
 		},
+		expectations: () => controller.frame().expectations,
 		isReading: () => watch.health().mode === 'scanning',
 		show: (shown) => controller.dispatch({type: 'alerts', alerts: shown}),
 		write: (sequence) => void process.stdout.write(sequence),

@@ -1,8 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {createDependencyBook} from '../../source/analysis/dependencies/dependencies.ts';
-import {etasOf, lineFiguresOf} from '../../source/analysis/line-figures.ts';
+import {expectationSteps} from '../../source/analysis/forecast/expectations.ts';
+import {finished} from '../../source/analysis/forecast/steps.ts';
+import {etasOf, expectedEtasOf, lineFiguresOf} from '../../source/analysis/line-figures.ts';
 import {rowOf} from '../../source/analysis/rows.ts';
 import type {Task} from '../../source/model/task.ts';
+import {attemptOf} from './metrics/attempts.ts';
 import {minute, noon, seenAgo, taskOf} from './tasks.ts';
 
 const etas = (...tasks: readonly Task[]) =>
@@ -26,6 +29,34 @@ const running = (id: string, ago: number, known: Partial<Task> = {}): Task =>
 	});
 
 describe('when the open work is done', () => {
+	test('is taken from expectations where there are any, for workspaces in which something runs', () => {
+		const tasks = [
+			running('r', 0),
+			taskOf({id: 'p', status: 'pending', workspace: '/idle', key: 'p'}),
+		];
+		const rows = tasks.map((task) => rowOf(task, undefined, noon));
+		const dependencies = createDependencyBook()(new Map(tasks.map((task) => [task.key, task])));
+		const expected = (count: number) =>
+			expectedEtasOf(
+				finished(
+					expectationSteps({
+						attempts: Array.from({length: count}, (_, index) =>
+							attemptOf({task: `p${index}`, durationMs: 10 * minute + index}),
+						),
+						settled: [],
+						rows,
+						dependencies,
+						now: noon,
+					}),
+				),
+				rows,
+			);
+		const etas = expected(20)!;
+		expect([...etas.keys()]).toEqual(['/code']);
+		expect(Math.abs(etas.get('/code')! - noon - 10 * minute)).toBeLessThan(minute);
+		expect(expected(7)).toBeNull();
+	});
+
 	test('is worked out from the middle of what such tasks took, with as many side by side as run', () => {
 		const open = ['1', '2'].map((id) => taskOf({id, status: 'pending'}));
 		expect(etas(...done, running('r', 4 * minute), ...open)).toEqual(

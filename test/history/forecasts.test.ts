@@ -75,6 +75,15 @@ describe('forecasts are kept', () => {
 		expect(settled[6]).toMatchObject({took: null, isSuccess: false});
 	});
 
+	test('from the latest attempts, which can be read by themselves', async () => {
+		await recorded(ten);
+		const reader = await openReader(file);
+		const {queries, database} = reader!;
+		expect(queries.latestAttempts(3)).toEqual(queries.attempts().slice(-3));
+		expect(queries.latestAttempts(100)).toHaveLength(10);
+		database.close();
+	});
+
 	test('knows nothing of what came after', async () => {
 		await recorded(ten);
 		const first = (await keptRecord([file])).settled;

@@ -27,6 +27,8 @@ export type WorkForecasts =
 			readonly all: WorkForecast | null;
 			/** Workspace and group, joined by a line break -> its open work. */
 			readonly groups: ReadonlyMap<string, WorkForecast>;
+			/** Workspace -> its open work. */
+			readonly workspaces: ReadonlyMap<string, WorkForecast>;
 			readonly agents: number;
 			/** Lengths it rests on: the fewest that any task was judged by. */
 			readonly lengths: number;
@@ -84,20 +86,16 @@ export function* workForecastSteps(
 	yield;
 	const {works, lengths: fewest} = prospects;
 	const {tasks} = standings.graph;
-	const random = createRandom(
-		seedOf(
-			[...works.values()].flatMap(({spread}) => [spread.roots.length, spread.roots[0]! * 1000]),
-		),
-	);
 	const ends = new Map<string, number[]>();
 	const draws = drawsFor(works.size);
 	for (let draw = 0; draw < draws; draw++) {
-		const lengths = drawLengths(tasks.length, works, random);
+		const lengths = drawLengths(tasks.length, works, draw);
 		const latest = new Map<string, number>([['', 0]]);
 		for (const {position, end} of scheduleOf(standings, agents, lengths, path.tails).assignments) {
-			const key = groupKeyOf(tasks[position]!);
-			latest.set(key, Math.max(end, latest.get(key) ?? 0));
-			latest.set('', Math.max(end, latest.get('')!));
+			const task = tasks[position]!;
+			for (const key of ['', task.workspace, groupKeyOf(task)]) {
+				latest.set(key, Math.max(end, latest.get(key) ?? 0));
+			}
 		}
 
 		for (const [key, end] of latest) {
@@ -115,7 +113,6 @@ export function* workForecastSteps(
 	const open = tasks.flatMap((task, position) =>
 		standings.standings[position] === 'done' ? [] : [{task, work: works.get(position)}],
 	);
-	const byGroup = Map.groupBy(open, ({task}) => groupKeyOf(task));
 	const forecastOf = (key: string, own: typeof open): WorkForecast | null => {
 		const counted = own.filter(({work}) => work !== undefined);
 		const sorted = (ends.get(key) ?? []).sort((a, b) => a - b);
@@ -129,15 +126,18 @@ export function* workForecastSteps(
 				};
 	};
 
-	return {
-		type: 'ranges',
-		all: forecastOf('', open),
-		groups: new Map(
-			[...byGroup].flatMap(([key, own]) => {
+	const forecastsBy = (keyOf: (task: Task) => string): ReadonlyMap<string, WorkForecast> =>
+		new Map(
+			[...Map.groupBy(open, ({task}) => keyOf(task))].flatMap(([key, own]) => {
 				const forecast = forecastOf(key, own);
 				return forecast ? [[key, forecast] as const] : [];
 			}),
-		),
+		);
+	return {
+		type: 'ranges',
+		all: forecastOf('', open),
+		groups: forecastsBy(groupKeyOf),
+		workspaces: forecastsBy(({workspace}) => workspace),
 		agents,
 		lengths: fewest,
 	};
@@ -211,31 +211,37 @@ const probabilityOf = (outcomes: Outcomes, subject: Task): number => {
 	return forecast.type === 'probability' ? forecast.probability : 1;
 };
 
+/**
+Chance is the same for the same draw and task, whatever time has passed and whatever other tasks are there:
+so what is said moves on with the work, and does not jump from one time to the next.
+*/
 const drawLengths = (
 	count: number,
 	works: ReadonlyMap<number, Work>,
-	random: () => number,
+	draw: number,
 ): Float64Array => {
 	const drawn = new Map<Spread, Spread>();
-	const redrawn = (spread: Spread): Spread => {
+	const redrawn = (spread: Spread, position: number): Spread => {
 		const known = drawn.get(spread);
 		if (known) {
 			return known;
 		}
 
 		const {roots} = spread;
+		const random = createRandom(seedOf([draw, position, -1]));
 		const again = {...spread, roots: roots.map(() => roots[Math.floor(random() * roots.length)]!)};
 		drawn.set(spread, again);
 		return again;
 	};
 	const lengths = new Float64Array(count);
 	for (const [position, {spread, elapsed, whole, isSilent, probability}] of works) {
+		const random = createRandom(seedOf([draw, position]));
 		const isOver = isSilent && random() < shareOver;
 		let length = isOver
-			? drawFrom(redrawn(whole), random)
-			: Math.max(0, drawFrom(redrawn(spread), random) - elapsed);
+			? drawFrom(redrawn(whole, position), random)
+			: Math.max(0, drawFrom(redrawn(spread, position), random) - elapsed);
 		for (let tries = 1; tries < mostTries && random() > probability; tries++) {
-			length += drawFrom(redrawn(whole), random);
+			length += drawFrom(redrawn(whole, position), random);
 		}
 
 		lengths[position] = length;

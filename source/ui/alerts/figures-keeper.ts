@@ -1,5 +1,6 @@
-import {etasOf, lineFiguresOf} from '../../analysis/line-figures.ts';
+import {etasOf, expectedEtasOf, lineFiguresOf} from '../../analysis/line-figures.ts';
 import type {Dependencies} from '../../analysis/dependencies/dependencies.ts';
+import type {Expectations} from '../../analysis/forecast/expectations.ts';
 import type {Row} from '../../analysis/rows.ts';
 import {dropFigures, keepFigures, renewFigures} from '../../effects/figures-file.ts';
 import type {LineFigures} from '../../model/line-figures.ts';
@@ -26,6 +27,7 @@ export const createFiguresKeeper = ({
 	workspaces,
 	folderOf,
 	dependencies,
+	expectations = () => null,
 	pid,
 	now,
 }: {
@@ -33,6 +35,8 @@ export const createFiguresKeeper = ({
 	readonly folderOf: (workspace: string) => string;
 	/** Of the tasks as they are; null: not known at the moment. */
 	readonly dependencies: () => Dependencies | null;
+	/** What has been worked out anyway; null: nothing, and the middle of known lengths has to do. */
+	readonly expectations?: () => Expectations | null;
 	readonly pid: number;
 	readonly now: () => number;
 }): FiguresKeeper => {
@@ -46,6 +50,13 @@ export const createFiguresKeeper = ({
 	let isClosed = false;
 
 	const renewEtas = (rows: readonly Row[], at: number): void => {
+		const expected = expectations();
+		const expectedEtas = expected && expectedEtasOf(expected, rows);
+		if (expectedEtas) {
+			etas = expectedEtas;
+			return;
+		}
+
 		const known = at < etasDueAt ? null : dependencies();
 		if (known) {
 			const begin = performance.now();

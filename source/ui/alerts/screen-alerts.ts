@@ -1,5 +1,6 @@
 import type {AlertsShown} from '../../analysis/alerts/shown.ts';
 import type {Dependencies} from '../../analysis/dependencies/dependencies.ts';
+import type {Expectations} from '../../analysis/forecast/expectations.ts';
 import {lineFiguresOf} from '../../analysis/line-figures.ts';
 import type {Row} from '../../analysis/rows.ts';
 import type {Senses} from '../../analysis/senses.ts';
@@ -30,6 +31,7 @@ export const startAlerts = ({
 	figuresFolderOf,
 	senses,
 	dependencies,
+	expectations,
 	isReading,
 	show,
 	write,
@@ -46,6 +48,7 @@ export const startAlerts = ({
 	readonly figuresFolderOf: FiguresPlace | null;
 	readonly senses: () => Senses;
 	readonly dependencies: () => Dependencies | null;
+	readonly expectations: () => Expectations | null;
 	readonly isReading: () => boolean;
 	readonly show: (shown: AlertsShown) => void;
 	readonly write: (sequence: string) => void;
@@ -74,6 +77,7 @@ export const startAlerts = ({
 				workspaces,
 				folderOf: figuresFolderOf,
 				dependencies,
+				expectations,
 				pid: process.pid,
 				now,
 			})

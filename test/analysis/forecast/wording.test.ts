@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {
+	etaRange,
 	etaSentence,
 	lengthRange,
 	recordSentence,
@@ -26,7 +27,7 @@ describe('forecasts in words', () => {
 			const nineTenths = range(low, high);
 			const left = {middle: high, half: nineTenths, nineTenths};
 			const all = {left, tasks: 3, without: 0, silent: 0, ...known};
-			return {type: 'ranges', all, groups: new Map(), agents: 2, lengths: 8};
+			return {type: 'ranges', all, groups: new Map(), workspaces: new Map(), agents: 2, lengths: 8};
 		};
 		const clock = (at: number) => new Date(at).toISOString().slice(11, 16);
 		const eta = (answer: WorkForecasts) => etaSentence(answer, noon, clock);
@@ -37,6 +38,12 @@ describe('forecasts in words', () => {
 			);
 			expect(eta(work(42 * minute, 153 * minute))).toContain('14:40-16:35');
 			expect(eta(work(0, 30_000))).toContain('14:00-14:01');
+		});
+
+		test('alone, without seconds', () => {
+			const seconds = (at: number) => new Date(at).toISOString().slice(11, 19);
+			expect(etaRange(work(42 * minute, 153 * minute), noon, seconds)).toBe('14:40-16:35');
+			expect(etaRange({type: 'too-little', count: 3, needed: 8}, noon, seconds)).toBeNull();
 		});
 
 		test('says what it leaves out, and why it is wide', () => {
@@ -52,7 +59,7 @@ describe('forecasts in words', () => {
 
 		test('is not said where nothing is open, or too little known', () => {
 			expect(eta({type: 'too-little', count: 3, needed: 8})).toBeNull();
-			expect(eta({type: 'ranges', all: null, groups: new Map(), agents: 1, lengths: 0})).toBeNull();
+			expect(eta({...work(0, 1), all: null} as WorkForecasts)).toBeNull();
 		});
 	});
 

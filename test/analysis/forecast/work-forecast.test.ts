@@ -13,7 +13,7 @@ import {rowOf} from '../../../source/analysis/rows.ts';
 import type {Attempt} from '../../../source/model/attempt.ts';
 import type {Task} from '../../../source/model/task.ts';
 import {attemptOf} from '../attempts.ts';
-import {hour, minute, noon, stuckFor, taskOf} from '../tasks.ts';
+import {hour, minute, noon, seenAgo, stuckFor, taskOf} from '../tasks.ts';
 
 /** Ten minutes each, almost exactly. */
 const past = Array.from({length: 20}, (_, index) =>
@@ -46,6 +46,54 @@ const pending = (id: string, known: Partial<Task> = {}): Task =>
 	taskOf({id, status: 'pending', ...known});
 
 describe('when everything will be done', () => {
+	test('moves on with the work, and does not jump from one time to the next', () => {
+		const attempts = Array.from({length: 30}, (_, index) =>
+			attemptOf({task: `p${index}`, durationMs: (1 + ((index * index * 7) % 97)) * minute}),
+		);
+		const tasks = [
+			taskOf({
+				id: '1',
+				status: 'running',
+				startedAt: {at: noon - 3 * minute, source: 'status'},
+				activity: seenAgo(1000),
+			}),
+			...Array.from({length: 40}, (_, index) => pending(`${index + 2}`)),
+		];
+		const dependencies = createDependencyBook()(new Map(tasks.map((task) => [task.key, task])));
+		const ends = Array.from({length: 15}, (_, index) => {
+			const now = noon + index * minute;
+			const rows = tasks.map((task) => rowOf(task, undefined, now));
+			const {nineTenths} = all(
+				workForecastsOf({
+					plan: workPlanOf(dependencies, rows),
+					now,
+					agents: 3,
+					lengths: lengthsOf(attempts),
+					outcomes: outcomesOf(attempts),
+				}),
+			).left;
+			return {low: now + nineTenths.low, high: now + nineTenths.high};
+		});
+		for (const [index, {low, high}] of ends.slice(1).entries()) {
+			const before = ends[index]!;
+			const most = (before.high - before.low) / 10;
+			expect(Math.abs(low - before.low)).toBeLessThan(most);
+			expect(Math.abs(high - before.high)).toBeLessThan(most);
+		}
+	});
+
+	test('is said of every workspace by itself', () => {
+		const answer = forecast([
+			pending('1', {workspace: '/short'}),
+			...['2', '3', '4'].map((id) => pending(id, {workspace: '/long'})),
+		]);
+		expect(answer.type === 'ranges' && [...answer.workspaces.keys()]).toEqual(['/short', '/long']);
+		const middle = (workspace: string) =>
+			answer.type === 'ranges' ? answer.workspaces.get(workspace)!.left.middle : Number.NaN;
+		expect(middle('/short')).toBeLessThan(middle('/long'));
+		expect(middle('/long')).toBeLessThanOrEqual(all(answer).left.middle);
+	});
+
 	test('is not said below eight lengths', () => {
 		expect(forecast([pending('1')], {attempts: past.slice(0, 7)})).toEqual({
 			type: 'too-little',
