@@ -35,6 +35,7 @@ const stateWords: Readonly<Record<JournalEntry['state'], string>> = {
 	applied: 'recovered',
 	undone: 'recovery undone',
 	'taken-back': 'recovery cut off and taken back',
+	failed: 'recovery failed and taken back',
 	stuck: 'recovery stuck half done',
 };
 

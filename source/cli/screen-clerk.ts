@@ -1,4 +1,4 @@
-import {readCurrent} from '../effects/plan/current.ts';
+import {isAnythingUnsettled} from '../effects/plan/unsettled.ts';
 import type {Settings} from '../model/settings.ts';
 import type {ScreenOptions} from '../ui/screen.tsx';
 import type {ScreenHistory} from './screen-history.ts';
@@ -35,9 +35,9 @@ export const clerkFor = (
 		};
 	},
 	async isUnsettled() {
-		const plans = await Promise.all(
-			workspaces.map(async (workspace) => await readCurrent(folderOf(workspace))),
+		const found = await Promise.all(
+			workspaces.map(async (workspace) => await isAnythingUnsettled(folderOf(workspace))),
 		);
-		return plans.some((plan) => plan !== null);
+		return found.includes(true);
 	},
 });

@@ -13,11 +13,14 @@ export type JournalEntry = {
 	- `applied`: everything is written.
 	- `undone`: it was taken back afterwards, on request.
 	- `taken-back`: it was cut off in the middle, and what had been written was turned round.
-	- `stuck`: it was cut off in the middle, and somebody else has written since: what was not touched by
-	  them was turned round, `detail` names the rest.
-	- `begun`: it is being written at the moment, or was cut off and not looked at yet.
+	- `failed`: it could not be written, for the reason in `detail` (a full disk, say), and what had been
+	  written was turned round.
+	- `stuck`: it was cut off or failed in the middle, and somebody else has written since: what was not
+	  touched by them was turned round, `detail` names the rest. It is looked at again at every start.
+	- `begun`: it is being written at the moment, or was cut off and is not settled yet: `detail` says
+	  what that waits for, null when it was not looked at since.
 	*/
-	readonly state: 'begun' | 'applied' | 'undone' | 'taken-back' | 'stuck';
+	readonly state: 'begun' | 'applied' | 'undone' | 'taken-back' | 'failed' | 'stuck';
 	/** Epoch milliseconds of that. */
 	readonly settledAt: number | null;
 	/** What a person should know about it, or null. */

@@ -13,15 +13,15 @@ export type ChildTask = {
 	readonly journal: string;
 	/** File with the plan to apply. */
 	readonly plan: string;
-	/** Steps before the one at which it dies; null: it lives. */
-	readonly killAt: number | null;
+	/** Steps before the one at which it dies, or the name of that one; null: it lives. */
+	readonly killAt: number | string | null;
 };
 
 const task = JSON.parse(process.argv[2]!) as ChildTask;
 const steps: string[] = [];
 const onStep = (name: string): void => {
 	steps.push(name);
-	if (steps.length - 1 === task.killAt) {
+	if (steps.length - 1 === task.killAt || name === task.killAt) {
 		process.kill(process.pid, 'SIGKILL');
 		// It comes at once, but not before this call returns.
 		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000);

@@ -6,11 +6,12 @@ import {truncate} from '../../text/width.ts';
 import {painter} from '../sgr.ts';
 
 const states: Readonly<Record<JournalEntry['state'], readonly [words: string, tone: Tone]>> = {
-	begun: ['being written', 'running'],
+	begun: ['begun, not settled yet', 'running'],
 	applied: ['applied', 'completed'],
 	undone: ['taken back on request', 'dim'],
 	'taken-back': ['cut off, and taken back', 'warning'],
-	stuck: ['cut off, and stuck', 'failed'],
+	failed: ['failed, and taken back', 'warning'],
+	stuck: ['stuck half done', 'failed'],
 };
 
 /** The audit trail for people: who did what, when, why, and what became of it. */

@@ -1,12 +1,13 @@
 import type {JournalEntry} from '../../model/journal.ts';
 import type {Plan} from '../../model/plan.ts';
+import {besideUnsettled} from './beside-unsettled.ts';
 import {dropOldEntries, entryOf} from './journal-entries.ts';
 import {withLock} from './lock.ts';
 import {prepare} from './prepare.ts';
-import {isPlainId, recordIds} from './record.ts';
+import {isPlainId, type PlanRecord, recordIds} from './record.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 import {run} from './run.ts';
-import {settleCurrent} from './settle-journal.ts';
+import {settleAll} from './settle-journal.ts';
 
 export type ApplyOptions = {
 	/** Folder of the workspace's state, absolute: the journal lies in it. */
@@ -44,7 +45,7 @@ export const applyPlan = async (plan: Plan, options: ApplyOptions): Promise<Appl
 
 		return await withLock(folder, async () => {
 			step('locked');
-			await settleCurrent(folder, () => {});
+			await settleAll(folder, () => {});
 			if ((await recordIds(folder)).includes(plan.id)) {
 				throw new Refusal('this plan was begun already');
 			}
@@ -57,20 +58,23 @@ export const applyPlan = async (plan: Plan, options: ApplyOptions): Promise<Appl
 			step('prepared');
 			const now = Date.now();
 			await dropOldEntries(folder, now);
-			const record = await run(
-				{
-					plan,
-					who,
-					reason,
-					at: now,
-					state: 'begun',
-					settledAt: null,
-					detail: null,
-					deeds,
-					isUndoing: false,
-					isVisible: false,
-				},
-				{folder, step},
+			const begun: PlanRecord = {
+				plan,
+				who,
+				reason,
+				at: now,
+				state: 'begun',
+				settledAt: null,
+				detail: null,
+				deeds,
+				isUndoing: false,
+				isVisible: false,
+				failure: null,
+			};
+			const record = await besideUnsettled(
+				folder,
+				begun,
+				async () => await run(begun, {folder, step}),
 			);
 			return {state: 'applied', entry: entryOf(record)} as const;
 		});

@@ -4,6 +4,7 @@ import type {Deed, FileDeed, MoveDeed} from './deed.ts';
 import {syncFolder} from './draft.ts';
 import {digestNow} from './put.ts';
 import {knownDigests} from './standing.ts';
+import {insistOnWay, passingFolders} from './way.ts';
 
 /** Names of the files that help to make a change, hidden beside what is changed. */
 export type Aside = {
@@ -17,7 +18,7 @@ export type Aside = {
 
 /** They lie in the same folder, or in the nearest one around it that the plan neither makes nor removes. */
 export const asideOf = (id: string, deeds: readonly Deed[], deed: FileDeed | MoveDeed): Aside => {
-	const passing = new Set(deeds.flatMap(({type, path}) => (type === 'folder' ? [path] : [])));
+	const passing = passingFolders(deeds);
 	let folder = path.dirname(deed.path);
 	while (passing.has(folder)) {
 		folder = path.dirname(folder);
@@ -42,13 +43,26 @@ export const asidesOf = (
 		})
 		.map((deed) => ({...asideOf(id, deeds, deed), deed}));
 
+/** Whether the file of a move stands under neither of its names: what lies aside is all there is of it. */
+export const isOnlyOne = ({path, to, digest}: MoveDeed): boolean =>
+	digestNow(path) !== digest && digestNow(to) !== digest;
+
 /** Removes what has helped, and nothing in which another program has left its words. */
-export const removeAsides = async (deeds: readonly Deed[], id: string): Promise<void> => {
+export const removeAsides = async (
+	deeds: readonly Deed[],
+	id: string,
+	isOnWay: (deed: Deed) => boolean,
+): Promise<void> => {
 	const known = knownDigests(deeds);
 	const folders = new Set<string>();
-	for (const {draft, kept, keptOnReturn, deed} of asidesOf(deeds, id)) {
+	for (const {draft, kept, keptOnReturn, deed} of asidesOf(deeds, id).filter(({deed}) =>
+		isOnWay(deed),
+	)) {
 		for (const file of [draft, kept, keptOnReturn]) {
-			if (existsSync(file) && (file === draft || known.get(deed.path)?.has(digestNow(file)))) {
+			const isOurs =
+				existsSync(file) && (file === draft || known.get(deed.path)?.has(digestNow(file)) === true);
+			if (isOurs && (file === draft || deed.type !== 'move' || !isOnlyOne(deed))) {
+				insistOnWay(file);
 				rmSync(file);
 				folders.add(path.dirname(file));
 			}

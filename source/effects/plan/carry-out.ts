@@ -10,6 +10,7 @@ import {digestNow, MovedOn} from './put.ts';
 import {untilQuiet} from './quiet.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 import {digestOfState} from './standing.ts';
+import {insistOnWay} from './way.ts';
 
 /** What a plan is carried out with. */
 export type Work = {
@@ -21,8 +22,8 @@ export type Work = {
 	readonly step: (name: string) => void;
 	/** Keeps in the journal what is known now, the places of new rows: from here on others may see something. */
 	readonly note: (deeds: readonly Deed[]) => Promise<void>;
-	/** Indexes of databases whose rows may have been committed are added. */
-	readonly committed: Set<number>;
+	/** Indexes of deeds of which others may see something are added; the rest has not been done. */
+	readonly reached: Set<number>;
 };
 
 /**
@@ -54,6 +55,8 @@ export const carryOut = async (deeds: readonly Deed[], work: Work): Promise<void
 
 				if (deed.type !== 'rows') {
 					work.step(`do ${deed.index}`);
+					insistOnWay(deed.path);
+					work.reached.add(deed.index);
 					perform(deed, deeds, work);
 				}
 			});
@@ -79,7 +82,7 @@ const commit = async (
 	for (const [number, deed] of changed.entries()) {
 		await about(work, deed, async () => {
 			work.step(`commit ${deed.index}`);
-			work.committed.add(deed.index);
+			work.reached.add(deed.index);
 			await transactions[number]!.commit();
 		});
 	}

@@ -1,9 +1,11 @@
 import {type FileHandle, open} from 'node:fs/promises';
 import type {FileState} from './deed.ts';
 import {codeOf} from './refusal.ts';
+import {insistOnWay} from './way.ts';
 
 /** Writes a new file to the disk, with the permissions and the owner it is to have. */
 export const writeDraft = async (path: string, state: FileState): Promise<void> => {
+	insistOnWay(path);
 	const file = await open(path, 'wx', state.mode === null ? 0o666 : 0o600);
 	try {
 		await file.writeFile(state.text);

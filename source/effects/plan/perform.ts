@@ -1,8 +1,9 @@
 import {chmodSync, mkdirSync, rmdirSync} from 'node:fs';
 import type {FileDeed, FolderDeed, MoveDeed} from './deed.ts';
-import {type Between, insistOnWay, MovedOn, putWhereNothingIs, replace, takeAway} from './put.ts';
+import {type Between, MovedOn, putWhereNothingIs, replace, takeAway} from './put.ts';
 import {codeOf} from './refusal.ts';
 import {digestOfState} from './standing.ts';
+import {insistOnWay} from './way.ts';
 
 /** @param from a file that is to stand there, if any is. */
 export const changeFile = (deed: FileDeed, from: string, kept: string, between?: Between): void => {

@@ -5,13 +5,12 @@ import {
 	lstatSync,
 	openSync,
 	readFileSync,
-	realpathSync,
 	renameSync,
 	unlinkSync,
 } from 'node:fs';
-import path from 'node:path';
 import {carefulFlags, digestOf, maximumSize} from './read-exactly.ts';
 import {codeOf, Refusal} from './refusal.ts';
+import {insistOnWay} from './way.ts';
 
 /**
 Putting files in place without ever overwriting what was not looked at. Everything here happens at once,
@@ -49,14 +48,6 @@ export type Between = () => void;
 
 /** Somebody else has changed what was to be changed. */
 export class MovedOn extends Refusal {}
-
-/** The way to a file must still be the one that was looked at: no folder may have become a link. */
-export const insistOnWay = (file: string): void => {
-	const folder = path.dirname(file);
-	if (realpathSync(folder) !== folder) {
-		throw new MovedOn('its folder has become a link');
-	}
-};
 
 /** File systems without second names say so in many ways. */
 const isWithoutLinks = (error: unknown): boolean =>

@@ -11,6 +11,8 @@ export type PlanRecord = JournalEntry & {
 	readonly deeds: readonly Deed[];
 	/** What was begun last. */
 	readonly isUndoing: boolean;
+	/** Why it could not be done, in words; null: it could, or was cut off. */
+	readonly failure: string | null;
 	/** Whether it has come so far that others may see something of it; before, there are only drafts. */
 	readonly isVisible: boolean;
 };
@@ -116,6 +118,7 @@ const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>([
 	'applied',
 	'undone',
 	'taken-back',
+	'failed',
 	'stuck',
 ]);
 
@@ -141,6 +144,7 @@ const understood = (given: StoredRecord, id: string): PlanRecord => {
 
 	return {
 		...record,
+		failure: record.failure ?? null,
 		deeds: deeds.map((deed) => {
 			if (deed.type !== 'file') {
 				return deed;

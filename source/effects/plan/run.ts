@@ -1,11 +1,10 @@
-import type {JournalEntry} from '../../model/journal.ts';
-import {removeAsides} from './aside.ts';
+import {tidy} from './tidy.ts';
 import {carryOut} from './carry-out.ts';
 import {removeCurrent, writeCurrent} from './current.ts';
 import {type Deed, turnedRound} from './deed.ts';
-import {shownPath} from './place.ts';
 import {type PlanRecord, writeRecord} from './record.ts';
 import {reasonOf, Refusal} from './refusal.ts';
+import {endsOf, postpone, settle, shownFor} from './settle.ts';
 import {takeBack} from './take-back.ts';
 
 /** What a plan, or its undoing, is run with. */
@@ -25,9 +24,8 @@ moment what has to be done after a cut.
 */
 export const run = async (record: PlanRecord, {folder, step}: RunOptions): Promise<PlanRecord> => {
 	const {id} = record.plan;
-	const ends = endsOf(record);
-	const shown = (path: string): string => shownPath(path, record.plan.workspace);
-	const committed = new Set<number>();
+	const shown = shownFor(record);
+	const reached = new Set<number>();
 	let noted = record;
 	let forward = directed(record);
 	step('current');
@@ -40,7 +38,7 @@ export const run = async (record: PlanRecord, {folder, step}: RunOptions): Promi
 			id,
 			shown,
 			step,
-			committed,
+			reached,
 			async note(deeds) {
 				forward = deeds;
 				noted = {...record, isVisible: true, deeds: directed({...record, deeds})};
@@ -49,22 +47,12 @@ export const run = async (record: PlanRecord, {folder, step}: RunOptions): Promi
 		});
 		step('end');
 	} catch (error) {
-		const untouched = new Set(
-			forward.flatMap(({type, index}) => (type === 'rows' && !committed.has(index) ? [index] : [])),
-		);
-		throw await retreat(noted, ends, reasonOf(error), {folder, step}, untouched);
+		const untouched = new Set(forward.flatMap(({index}) => (reached.has(index) ? [] : [index])));
+		throw await retreat({...noted, failure: reasonOf(error)}, {folder, step}, untouched);
 	}
 
-	return await finish({...noted, state: ends.done, settledAt: Date.now()}, folder, step);
+	return await finish({...noted, state: endsOf(noted).done, settledAt: Date.now()}, folder, step);
 };
-
-type Ends = {
-	readonly done: JournalEntry['state'];
-	readonly back: JournalEntry['state'];
-};
-
-export const endsOf = (record: Pick<PlanRecord, 'isUndoing'>): Ends =>
-	record.isUndoing ? {done: 'undone', back: 'applied'} : {done: 'applied', back: 'taken-back'};
 
 /** The deeds in the direction in which they are being done; and back again. */
 export const directed = ({
@@ -75,29 +63,36 @@ export const directed = ({
 
 /** Takes back what was done of a plan that failed, and says why it did. */
 const retreat = async (
-	record: PlanRecord,
-	ends: Ends,
-	reason: string,
+	record: PlanRecord & {readonly failure: string},
 	{folder, step}: RunOptions,
 	untouched: ReadonlySet<number>,
 ): Promise<Refusal> => {
-	const shown = (path: string): string => shownPath(path, record.plan.workspace);
+	const {failure: reason} = record;
+	const shown = shownFor(record);
+	const said = record.isUndoing ? `taking it back failed: ${reason}` : reason;
 	try {
 		const left = record.isVisible
 			? await takeBack(directed(record), {id: record.plan.id, shown, step: quiet(step)}, untouched)
 			: [];
-		const state = left.length > 0 ? 'stuck' : ends.back;
-		const detail = [reason, ...left].join('; ');
+		const state = left.length > 0 ? 'stuck' : endsOf(record).back;
+		const detail =
+			left.length > 0 ? `${[said, ...left].join('; ')}; the rest was taken back` : said;
 		await settle({...record, state, detail}, folder);
-		return new Refusal(left.length > 0 ? `${detail}; the rest was taken back` : reason);
+		return new Refusal(
+			left.length > 0 ? `${[reason, ...left].join('; ')}; the rest was taken back` : reason,
+		);
 	} catch (error) {
 		if (!record.isVisible) {
 			// There is nothing to take back; what has become of it is written down at the next start.
 			return new Refusal(reason);
 		}
 
+		const why = reasonOf(error);
+		await postpone(record, why, folder).catch(() => {
+			// Then the next start finds it as what is at work.
+		});
 		return new Refusal(
-			`${reason}; and it can't be taken back yet: ${reasonOf(error)}. It will be tried again at the next start`,
+			`${reason}; and it can't be taken back yet: ${why}. It will be tried again at the next start`,
 		);
 	}
 };
@@ -122,7 +117,7 @@ const finish = async (
 	try {
 		await writeRecord(folder, done);
 		step('tidy');
-		await removeAsides(done.deeds, done.plan.id);
+		await tidy(done.deeds, done.plan.id, shownFor(done));
 		step('close');
 		await removeCurrent(folder);
 		step('closed');
@@ -131,13 +126,4 @@ const finish = async (
 	}
 
 	return done;
-};
-
-/** Writes down what has become of a plan, and removes what has helped. */
-export const settle = async (record: PlanRecord, folder: string): Promise<PlanRecord> => {
-	const settled = {...record, settledAt: Date.now()};
-	await removeAsides(settled.deeds, settled.plan.id);
-	await writeRecord(folder, settled);
-	await removeCurrent(folder);
-	return settled;
 };

@@ -2,15 +2,19 @@ import {existsSync} from 'node:fs';
 import {realpath} from 'node:fs/promises';
 import path from 'node:path';
 import type {JournalEntry} from '../../model/journal.ts';
-import {removeAsides} from './aside.ts';
-import {readCurrent, removeCurrent} from './current.ts';
+import {bringHome, type Return} from './bring-home.ts';
+import {readCurrent, removeCurrent, writeCurrent} from './current.ts';
 import {entryOf} from './journal-entries.ts';
 import {withLock} from './lock.ts';
-import {shownPath} from './place.ts';
-import {isBroken, type PlanRecord, readRecord} from './record.ts';
+import {hasWordsAside, outcomeOf} from './outcome.ts';
+import {isBroken, type PlanRecord, readRecord, writeRecord} from './record.ts';
 import {reasonOf, Refusal} from './refusal.ts';
-import {directed, endsOf, settle} from './run.ts';
-import {bringHome, outcomeOf, removeJournals, type Return, takeBack} from './take-back.ts';
+import {directed} from './run.ts';
+import {endsOf, mishapOf, postpone, removeWhatHelped, settle, shownFor} from './settle.ts';
+import {takeBack} from './take-back.ts';
+import {removeJournals} from './tidy.ts';
+import {isAnythingUnsettled, readUnsettled, removeUnsettled} from './unsettled.ts';
+import {insistOnWays, pathsOf} from './way.ts';
 
 /** What was found of a plan that had been cut off, and what has become of it. */
 export type Settled = {
@@ -38,42 +42,73 @@ export const settleJournal = async (
 	{isReadOnly, onStep = () => {}}: SettleOptions,
 ): Promise<readonly Settled[]> => {
 	try {
-		if ((await readCurrent(folder)) === null) {
+		if (!(await isAnythingUnsettled(folder))) {
 			return [];
 		}
 
 		if (isReadOnly) {
-			return [
-				{
-					entry: null,
-					line: 'a plan may have been cut off; nothing is done about it with --read-only',
-				},
-			];
+			return (await isAnythingBegun(folder))
+				? [
+						{
+							entry: null,
+							line: 'a plan may have been cut off; nothing is done about it with --read-only',
+						},
+					]
+				: [];
 		}
 
-		const settled = await withLock(folder, async () => await settleCurrent(folder, onStep));
-		return settled ? [settled] : [];
+		return await withLock(folder, async () => await settleAll(folder, onStep));
 	} catch (error) {
 		return [{entry: null, line: `a plan was cut off and is not settled yet: ${reasonOf(error)}`}];
 	}
 };
 
-/**
-Settles what was cut off, if anything was; the lock is held.
-
-@throws when something is in the way: then it is still to be done.
-*/
-export const settleCurrent = async (
-	folder: string,
-	step: (name: string) => void,
-): Promise<Settled | null> => {
-	const id = await readCurrent(folder);
-	if (id === null) {
-		return null;
+const isAnythingBegun = async (folder: string): Promise<boolean> => {
+	if ((await readCurrent(folder)) !== null) {
+		return true;
 	}
 
+	for (const id of await readUnsettled(folder)) {
+		const record = await readRecord(folder, id);
+		if (!isBroken(record) && record.state === 'begun') {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+/**
+Settles what was cut off, and what could not be settled before; the lock is held. What is still in the
+way of one plan keeps nothing else waiting.
+
+@throws when the journal itself can't be written.
+*/
+export const settleAll = async (
+	folder: string,
+	step: (name: string) => void,
+): Promise<readonly Settled[]> => {
+	const current = await readCurrent(folder);
+	const ids = new Set([...(current === null ? [] : [current]), ...(await readUnsettled(folder))]);
+	const settled: Settled[] = [];
+	for (const id of ids) {
+		const found = await settleOne(folder, id, step);
+		if (found) {
+			settled.push(found);
+		}
+	}
+
+	return settled;
+};
+
+const settleOne = async (
+	folder: string,
+	id: string,
+	step: (name: string) => void,
+): Promise<Settled | null> => {
 	const record = await readRecord(folder, id);
 	if (isBroken(record)) {
+		await removeUnsettled(folder, id);
 		await removeCurrent(folder);
 		return existsSync(record.path)
 			? {
@@ -83,51 +118,98 @@ export const settleCurrent = async (
 			: null;
 	}
 
-	if (record.state !== 'begun') {
-		await removeAsides(record.deeds, id);
-		await removeCurrent(folder);
+	if (record.state === 'stuck' && !(await isFreeAgain(record))) {
+		await removeWhatHelped(record, folder);
 		return null;
 	}
 
-	const settled = await settleRecord(record, folder, step);
-	return {entry: entryOf(settled), line: lineOf(settled)};
+	if (record.state !== 'stuck' && record.state !== 'begun') {
+		await removeWhatHelped(record, folder);
+		return null;
+	}
+
+	try {
+		const wasStuck = record.state === 'stuck';
+		const settled = await settleRecord(await begunAgain(record, folder), wasStuck, folder, step);
+		return {entry: entryOf(settled), line: lineOf(settled)};
+	} catch (error) {
+		return {
+			entry: null,
+			line: lineOf(await postpone({...record, state: 'begun'}, reasonOf(error), folder)),
+		};
+	}
+};
+
+/** Whether a plan that was stuck can be settled: nothing stands there but what it found or wrote. */
+const isFreeAgain = async (record: PlanRecord): Promise<boolean> => {
+	const deeds = directed(record);
+	try {
+		insistOnWays(deeds, shownFor(record));
+		return (
+			!hasWordsAside(deeds, record.plan.id) && (await outcomeOf(deeds, record.plan.id)) !== 'other'
+		);
+	} catch {
+		return false;
+	}
+};
+
+/** What was stuck is to be settled like any other, also when that is cut off in its turn. */
+const begunAgain = async (record: PlanRecord, folder: string): Promise<PlanRecord> => {
+	if (record.state === 'begun') {
+		return record;
+	}
+
+	const begun: PlanRecord = {...record, state: 'begun', settledAt: null};
+	await writeCurrent(folder, record.plan.id);
+	await writeRecord(folder, begun);
+	return begun;
 };
 
 const settleRecord = async (
 	record: PlanRecord,
+	wasStuck: boolean,
 	folder: string,
 	step: (name: string) => void,
 ): Promise<PlanRecord> => {
 	const ends = endsOf(record);
-	const cut = `${record.isUndoing ? 'undoing it' : 'it'} was cut off`;
+	const mishap = mishapOf(record);
 	const deeds = directed(record);
 	await insistOnWorkspace(record);
-	await removeJournals(deeds);
 	if (!record.isVisible) {
 		return await settle(
-			{...record, state: ends.back, detail: `${cut} before it had changed anything`},
+			{...record, state: ends.back, detail: `${mishap} before it had changed anything`},
 			folder,
 		);
 	}
 
-	const work: Return = {
-		id: record.plan.id,
-		shown: (path) => shownPath(path, record.plan.workspace),
-		step,
-	};
+	const work: Return = {id: record.plan.id, shown: shownFor(record), step};
+	insistOnWays(deeds, work.shown);
+	await removeJournals(deeds);
 	step('bring home');
 	const home = bringHome(deeds, work);
-	if (home.returned.size === 0 && (await outcomeOf(deeds)) === 'after') {
+	if (home.returned.size === 0 && (await outcomeOf(deeds, record.plan.id)) === 'after') {
 		step('finish');
-		return await settle({...record, state: ends.done, detail: `${cut} when it was done`}, folder);
+		const detail =
+			record.failure === null && !wasStuck
+				? `${mishap} when it was done`
+				: `${mishap}; everything stands as it was to be now`;
+		return await settle({...record, state: ends.done, detail}, folder);
 	}
 
 	const left = [...home.left, ...(await takeBack(deeds, work, home.returned))];
 	step('settle');
 	return await settle(
 		left.length > 0
-			? {...record, state: 'stuck', detail: `${cut}; ${left.join('; ')}; the rest was taken back`}
-			: {...record, state: ends.back, detail: `${cut} in the middle, and taken back`},
+			? {
+					...record,
+					state: 'stuck',
+					detail: `${mishap}; ${left.join('; ')}; the rest was taken back`,
+				}
+			: {
+					...record,
+					state: ends.back,
+					detail: `${mishap}${record.failure === null ? ' in the middle, and' : '; it was'} taken back`,
+				},
 		folder,
 	);
 };
@@ -139,11 +221,9 @@ const insistOnWorkspace = async ({plan, deeds}: PlanRecord): Promise<void> => {
 		throw new Refusal(`${plan.workspace} is not there`);
 	}
 
-	for (const deed of deeds) {
-		for (const place of deed.type === 'move' ? [deed.path, deed.to] : [deed.path]) {
-			if (!place.startsWith(root.endsWith(path.sep) ? root : `${root}${path.sep}`)) {
-				throw new Refusal(`its entry leads out of ${plan.workspace}`);
-			}
+	for (const place of deeds.flatMap(pathsOf)) {
+		if (!place.startsWith(root.endsWith(path.sep) ? root : `${root}${path.sep}`)) {
+			throw new Refusal(`its entry leads out of ${plan.workspace}`);
 		}
 	}
 };

@@ -1,8 +1,8 @@
-import {existsSync, lstatSync, renameSync, rmSync} from 'node:fs';
-import path from 'node:path';
-import {type Aside, asideOf, asidesOf} from './aside.ts';
+import {existsSync, lstatSync, rmSync} from 'node:fs';
+import {type Aside, asideOf} from './aside.ts';
+import {bringHome, type Return} from './bring-home.ts';
 import {changeRow} from './database/change-rows.ts';
-import {beginTransaction, removeJournal} from './database/transaction.ts';
+import {beginTransaction} from './database/transaction.ts';
 import {syncFolders} from './carry-out.ts';
 import {
 	type Deed,
@@ -14,106 +14,10 @@ import {
 } from './deed.ts';
 import {writeDraft} from './draft.ts';
 import {changeFile, changeFolder, moveFile} from './perform.ts';
-import {digestNow, MovedOn, putWhereNothingIs} from './put.ts';
+import {digestNow, MovedOn} from './put.ts';
 import {reasonOf, Refusal} from './refusal.ts';
-import {digestOfState, knownDigests, type Standing, standingOf, standingOfRow} from './standing.ts';
-
-/** What deeds are taken back, or looked at, with. */
-export type Return = {
-	/** Of the plan. */
-	readonly id: string;
-	readonly shown: (path: string) => string;
-	readonly step: (name: string) => void;
-};
-
-/** How the disk stands: all done, all as before, or something in between. */
-export type Outcome = 'after' | 'before' | 'between';
-
-/** What another program wrote in the very moment and has got back, and what had to be left. */
-type BroughtHome = {
-	/** Indexes of the deeds whose files have these words again, as if nothing had been done to them. */
-	readonly returned: ReadonlySet<number>;
-	/** A sentence each. */
-	readonly left: readonly string[];
-};
-
-/**
-Brings what lies aside after a cut back to where it belongs: what was taken away and not yet put
-elsewhere, and what another program wrote in the very moment.
-*/
-export const bringHome = (deeds: readonly Deed[], {id, shown}: Return): BroughtHome => {
-	const known = knownDigests(deeds);
-	const left: string[] = [];
-	const returned = new Set<number>();
-	for (const {kept, keptOnReturn, deed} of asidesOf(deeds, id)) {
-		for (const aside of [kept, keptOnReturn]) {
-			const digest = digestNow(aside);
-			if (digest === null) {
-				continue;
-			}
-
-			const now = digestNow(deed.path);
-			const isOurs = known.get(deed.path)?.has(digest) ?? false;
-			if (isOurs) {
-				if (deed.type === 'move' && now === null && digestNow(deed.to) === null) {
-					putWhereNothingIs(aside, deed.path);
-				} else if (aside === keptOnReturn) {
-					// An earlier way back was cut off too.
-					rmSync(aside);
-				}
-			} else if (now === null || known.get(deed.path)?.has(now)) {
-				renameSync(aside, deed.path);
-				returned.add(deed.index);
-			} else {
-				left.push(
-					`${shown(deed.path)} was written by others; an earlier text of theirs lies in ${path.basename(aside)}`,
-				);
-			}
-		}
-	}
-
-	return {returned, left};
-};
-
-/** Looks how far deeds are. */
-export const outcomeOf = async (deeds: readonly Deed[]): Promise<Outcome> => {
-	const known = knownDigests(deeds);
-	const standings = new Set<Standing>();
-	for (const deed of deeds) {
-		if (deed.type === 'rows') {
-			for (const standing of await standingsOfRows(deed)) {
-				standings.add(standing);
-			}
-		} else if (deed.type !== 'folder' || !deed.isAlong) {
-			standings.add(standingOf(deed, known));
-		}
-	}
-
-	const [only] = standings;
-	return standings.size === 1 && only !== 'other' ? only! : 'between';
-};
-
-/** Lets SQLite tidy up what a cut has left of its own beside databases. */
-export const removeJournals = async (deeds: readonly Deed[]): Promise<void> => {
-	for (const {type, path} of deeds) {
-		if (type === 'rows' && existsSync(path) && existsSync(`${path}-journal`)) {
-			await removeJournal(path);
-		}
-	}
-};
-
-const standingsOfRows = async (deed: RowsDeed): Promise<readonly Standing[]> => {
-	if (!existsSync(deed.path)) {
-		return ['other'];
-	}
-
-	const transaction = await beginTransaction(deed.path, true);
-	try {
-		return deed.rows.map((row) => standingOfRow(transaction.database, row));
-	} finally {
-		transaction.close();
-	}
-};
+import {digestOfState, knownDigests, standingOf, standingOfRow} from './standing.ts';
+import {insistOnWay, obstacleOf, OffTheWay, passingFolders} from './way.ts';
 
 /**
 Takes back whatever has been done of the deeds, as the disk shows it. What somebody else has changed
@@ -130,6 +34,7 @@ export const takeBack = async (
 ): Promise<readonly string[]> => {
 	const home = bringHome(deeds, work);
 	const left = [...home.left];
+	const passing = passingFolders(deeds);
 	let trouble: Refusal | null = null;
 	for (const deed of turnedRound(deeds)) {
 		if (untouched.has(deed.index) || home.returned.has(deed.index)) {
@@ -137,11 +42,17 @@ export const takeBack = async (
 		}
 
 		try {
+			const obstacle = obstacleOf(deed, passing, work.shown);
+			if (obstacle !== null) {
+				trouble ??= new OffTheWay(obstacle);
+				continue;
+			}
+
 			work.step(`back ${deed.index}`);
 			const isFree =
 				deed.type === 'rows' ? await takeRowsBack(deed) : await takeFileBack(deed, deeds, work);
 			if (!isFree) {
-				left.push(`${work.shown(deed.path)}: somebody else has changed it since`);
+				left.push(`${work.shown(deed.path)}: ${lossOf(deed)}`);
 			}
 		} catch (error) {
 			const reason = `${work.shown(deed.path)}: ${reasonOf(error)}`;
@@ -160,6 +71,9 @@ export const takeBack = async (
 
 	return left;
 };
+
+const lossOf = ({path}: Deed): string =>
+	existsSync(path) ? 'somebody else has changed it since' : 'it is not there any more';
 
 /** @param deed turned round: it is to be done. @returns false when it was left to somebody else. */
 const takeFileBack = async (
@@ -200,6 +114,8 @@ const takeFileBack = async (
 
 	let source = aside.draft;
 	if (deed.after) {
+		insistOnWay(deed.path);
+		insistOnWay(aside.draft);
 		rmSync(aside.draft, {force: true});
 		if (isSame(aside.kept, deed)) {
 			source = aside.kept;

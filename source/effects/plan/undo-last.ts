@@ -8,7 +8,8 @@ import {insistOnWritable} from './permission.ts';
 import {isBroken, type PlanRecord, readRecord, recordIds} from './record.ts';
 import {reasonOf, Refusal} from './refusal.ts';
 import {run} from './run.ts';
-import {settleCurrent} from './settle-journal.ts';
+import {settleAll} from './settle-journal.ts';
+import {besideUnsettled} from './beside-unsettled.ts';
 import {knownDigests, standingOf, standingOfRow} from './standing.ts';
 import type {ApplyOptions} from './apply-plan.ts';
 
@@ -51,7 +52,7 @@ export const undoLast = async (
 
 		return await withLock(folder, async () => {
 			step('locked');
-			await settleCurrent(folder, () => {});
+			await settleAll(folder, () => {});
 			const record = await newestApplied(folder);
 			if (record === null || (expected !== null && record.plan.id !== expected)) {
 				throw new Refusal(
@@ -63,15 +64,21 @@ export const undoLast = async (
 
 			await insistOnAfter(record);
 			step('prepared');
-			const undone = await run(
-				{
-					...record,
-					state: 'begun',
-					isUndoing: true,
-					isVisible: false,
-					detail: `taken back by ${who}${reason === null ? '' : `: ${reason}`}`,
-				},
-				{folder, step},
+			const undone = await besideUnsettled(
+				folder,
+				record,
+				async () =>
+					await run(
+						{
+							...record,
+							state: 'begun',
+							isUndoing: true,
+							isVisible: false,
+							failure: null,
+							detail: `taken back by ${who}${reason === null ? '' : `: ${reason}`}`,
+						},
+						{folder, step},
+					),
 			);
 			return {state: 'undone', entry: entryOf(undone)} as const;
 		});

@@ -13,7 +13,7 @@ export const auditReportSchema = z
 					at: z.iso.datetime({precision: 3}),
 					who: z.string(),
 					reason: z.string().nullable(),
-					state: z.enum(['begun', 'applied', 'undone', 'taken-back', 'stuck']),
+					state: z.enum(['begun', 'applied', 'undone', 'taken-back', 'failed', 'stuck']),
 					settledAt: z.iso.datetime({precision: 3}).nullable(),
 					detail: z.string().nullable(),
 					plan: planSchema,
