@@ -48,6 +48,61 @@ describe('what is not concerned stays byte for byte', () => {
 	});
 });
 
+describe('several changes of one text', () => {
+	test.each([
+		['{"a": 1, "b": 2, "c": 3}', [['b'], ['c']], '{"a": 1}'],
+		['{"a": 1, "b": 2, "c": 3}', [['a'], ['b'], ['c']], '{}'],
+		['[1, 2, 3]', [[0], [0]], '[3]'],
+	] as const)('%s without %j', (text, paths, result) => {
+		expect(edited(text, ...paths.map((path) => ({path, value: undefined})))).toBe(result);
+	});
+
+	test('what is added together stands in its order, each on its line', () => {
+		expect(
+			edited(
+				'{\n  "a": [\n    1\n  ],\n  "b": 0\n}',
+				{path: ['b'], value: 5},
+				{path: ['a', -1], value: 2},
+				{path: ['c'], value: 6},
+				{path: ['a', -1], value: 3},
+				{path: ['d'], value: 7},
+			),
+		).toBe('{\n  "a": [\n    1,\n    2,\n    3\n  ],\n  "b": 5,\n  "c": 6,\n  "d": 7\n}');
+	});
+
+	test('what was taken away can be added again, and what was added can be changed', () => {
+		expect(
+			edited(
+				'{"a": 1}',
+				{path: ['a'], value: undefined},
+				{path: ['b', 'c'], value: 2},
+				{path: ['b', 'd'], value: 3},
+				{path: ['b', 'c'], value: undefined},
+			).replaceAll(/\s/g, ''),
+		).toBe('{"b":{"d":3}}');
+		expect(edited('{"a": 1}', {path: ['a'], value: {}}, {path: ['a', 'b'], value: 2})).toBe(
+			'{"a": {"b": 2}}',
+		);
+	});
+
+	test('a large text is not read anew for each of them', () => {
+		const ids = Array.from({length: 3000}, (_, index) => `T${index}`);
+		const text = (status: string, more: string): string =>
+			`{"tasks": {\n${ids.map((id) => `  "${id}": {"status": "${status}", "words": "${'x'.repeat(40)}"${more}}`).join(',\n')}\n}}`;
+		const started = performance.now();
+		const result = edited(
+			text('failed', ''),
+			...ids.flatMap((id): JsonChange[] => [
+				{path: ['tasks', id, 'status'], value: 'pending'},
+				{path: ['tasks', id, 'more'], value: 1},
+			]),
+		);
+		expect(result).toBe(text('pending', ', "more": 1'));
+		// Six thousand readings of it would take minutes.
+		expect(performance.now() - started).toBeLessThan(10_000);
+	});
+});
+
 describe('it refuses to guess', () => {
 	test.each([
 		['{"a": 1,}', ['a'], 'it is not whole JSON'],
@@ -92,6 +147,43 @@ describe('for any JSON in any style', () => {
 					expect(JSON.parse(edited(text, {path: [name], value}))).toEqual(clean(expected));
 				},
 			),
+		);
+	});
+
+	test('several changes at once are as one after the other', () => {
+		const few = fc.constantFrom('a', 'b', 'c');
+		const part = fc.oneof(few, fc.integer({min: -1, max: 2}));
+		const small = fc.letrec<{value: unknown}>((tie) => ({
+			value: fc.oneof(
+				{maxDepth: 3, withCrossShrink: true},
+				fc.integer(),
+				fc.dictionary(few, tie('value'), {maxKeys: 3}),
+				fc.array(tie('value'), {maxLength: 3}),
+			),
+		})).value;
+		const change = fc.record({
+			path: fc.array(part, {minLength: 1, maxLength: 3}),
+			value: fc.oneof(small, fc.constant(undefined)),
+		});
+		fc.assert(
+			fc.property(
+				fc.dictionary(few, small),
+				fc.array(change, {minLength: 2, maxLength: 6}),
+				indentation,
+				(before, changes, indent) => {
+					const text = JSON.stringify(before, null, indent);
+					let step: ReturnType<typeof editJson> = {text};
+					for (const one of changes) {
+						step = 'refusal' in step ? step : editJson(step.text, [one]);
+					}
+
+					const whole = editJson(text, changes);
+					expect('text' in whole ? JSON.parse(whole.text) : whole).toEqual(
+						'text' in step ? JSON.parse(step.text) : step,
+					);
+				},
+			),
+			{numRuns: 2000},
 		);
 	});
 

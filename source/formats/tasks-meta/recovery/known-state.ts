@@ -1,6 +1,6 @@
 import {isEqual} from '../../../model/equality.ts';
 import {harmless} from '../../../text/harmless.ts';
-import {editJson, type JsonChange} from '../../json-edit.ts';
+import {editJson} from '../../json-edit.ts';
 import {readJson} from '../../json.ts';
 import type {RecoveryMoment} from '../../recovery.ts';
 import type {Feature} from '../feature.ts';
@@ -32,9 +32,6 @@ export const hasAllTasks = (text: string, others: readonly string[]): boolean =>
 	return others.every((other) => placesIn(rootOf(other)).every(({id}) => present.has(id)));
 };
 
-/** With more, all tasks are written anew: each change by itself reads the text once. */
-const mostChanges = 100;
-
 const joined = (before: string, after: string): string | null => {
 	const known = rootOf(before)['tasks'];
 	const news = rootOf(after)['tasks'];
@@ -46,12 +43,9 @@ const joined = (before: string, after: string): string | null => {
 	const changed = Object.entries(news).filter(
 		([id, entry]) => !Object.hasOwn(known, id) || (hasGoneOn(entry) && !isEqual(known[id], entry)),
 	);
-	const changes = changed.map(([id, value]): JsonChange => ({path: ['tasks', id], value}));
 	const edited = editJson(
 		before,
-		changes.length > mostChanges
-			? [{path: ['tasks'], value: {...known, ...Object.fromEntries(changed)}}]
-			: changes,
+		changed.map(([id, value]) => ({path: ['tasks', id], value})),
 	);
 	return 'refusal' in edited ? null : edited.text;
 };
