@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {corpusReporter} from './test/helpers/corpus-reporter.ts';
 
 export default defineConfig({
 	// Elements are made as in production, which is what is tested: React has no `jsxDEV` there.
@@ -11,5 +12,6 @@ export default defineConfig({
 		// Loaded by Node, so that it is the same object for us and for ink-table.
 		server: {deps: {external: [/\/ink-table\/ink\.cjs$/]}},
 		testTimeout: 30_000,
+		reporters: ['default', corpusReporter],
 	},
 });

@@ -242,11 +242,14 @@ describe.each([1, 42])('the demo with seed %i, as it is read', (seed) => {
 		expect(views[0]!.rows.find(({task}) => task.id === '48')!.task.steps).toHaveLength(4);
 	});
 
-	test('tears a file for some seconds, and the file is whole again', () => {
-		const torn = views.filter(isTorn);
-		expect(torn.length).toBeGreaterThan(0);
-		const times = torn.map(({second}) => second);
-		expect(Math.max(...times) - Math.min(...times)).toBeLessThan(6);
+	test('tears a file for some seconds of the story, and the file is whole again', () => {
+		const first = views.findIndex(isTorn);
+		const last = views.findLastIndex(isTorn);
+		expect(first).toBeGreaterThan(0);
+		expect(views.slice(first, last + 1).every(isTorn)).toBe(true);
+		expect(last).toBeLessThan(views.length - 1);
+		// As the story is written, which is the same every time: no clock was asked.
+		expect(views[last]!.second - views[first]!.second).toBeLessThan(6);
 	});
 
 	test('ends with everything done that was begun', () => {
