@@ -7,6 +7,8 @@ import {insertText, type TextInput} from './text-input.ts';
 /** Everything about the screen that is not about tasks: where one is and what one typed. */
 export type ScreenState = {
 	readonly view: ViewId;
+	/** Whether the Metrics view is about errors alone, all of them and in full. */
+	readonly isAboutErrors: boolean;
 	/** Per view: the item the cursor is on. */
 	readonly cursors: Readonly<Record<ViewId, Cursor>>;
 	/** Whether the details of the selected item are wanted. */
@@ -66,6 +68,7 @@ export type Message = {
 
 export const initialScreenState: ScreenState = {
 	view: 'tasks',
+	isAboutErrors: false,
 	cursors: {
 		tasks: {key: null, index: 0},
 		problems: {key: null, index: 0},
@@ -92,7 +95,7 @@ export const initialScreenState: ScreenState = {
 };
 
 export type ScreenAction =
-	| {readonly type: 'view'; readonly view: ViewId}
+	| {readonly type: 'view'; readonly view: ViewId; readonly isAboutErrors?: boolean}
 	| {readonly type: 'select'; readonly key: string | null; readonly index: number}
 	| {readonly type: 'details'; readonly details: ScreenState['details']}
 	| {readonly type: 'scroll-details'; readonly top: number}
@@ -119,7 +122,8 @@ export type ScreenAction =
 export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenState => {
 	switch (action.type) {
 		case 'view': {
-			return {...state, view: action.view, detailsTop: 0, message: null};
+			const {view, isAboutErrors = false} = action;
+			return {...state, view, isAboutErrors, detailsTop: 0, message: null};
 		}
 
 		case 'select': {

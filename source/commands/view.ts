@@ -32,6 +32,14 @@ export const viewingCommands: readonly Command[] = [
 			}),
 	},
 	{
+		id: 'view.errors',
+		title: 'errors by category and pattern, then all figures again',
+		group: 'Views',
+		keys: ['E'],
+		run: ({dispatch, screen}) =>
+			dispatch({type: 'view', view: 'metrics', isAboutErrors: !screen.isAboutErrors}),
+	},
+	{
 		id: 'details.toggle',
 		title: 'open or close the details',
 		hint: 'details',
@@ -52,6 +60,8 @@ export const viewingCommands: readonly Command[] = [
 		run({dispatch, screen, details, isPast, travel}) {
 			if (details === 'covering' || (details === 'beside' && screen.details === 'shown')) {
 				dispatch({type: 'details', details: 'automatic'});
+			} else if (screen.isAboutErrors) {
+				dispatch({type: 'view', view: 'metrics'});
 			} else if (screen.view === 'dependencies' && screen.focus !== null) {
 				dispatch({type: 'focus', key: null});
 			} else if (screen.filter !== '') {

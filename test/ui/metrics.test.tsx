@@ -1,7 +1,9 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {mergeAttempts} from '../../source/analysis/metrics/merge-attempts.ts';
+import type {SettledForecast} from '../../source/analysis/forecast/record.ts';
 import {attemptsOf} from '../../source/analysis/metrics/attempts-of.ts';
 import type {Attempt} from '../../source/model/attempt.ts';
+import type {JournalEntry} from '../../source/model/journal.ts';
 import type {MachineUse} from '../../source/model/machine.ts';
 import type {AttemptSource} from '../../source/ui/attempt-source.ts';
 import {attemptOf} from '../analysis/metrics/attempts.ts';
@@ -47,6 +49,94 @@ const remembered: AttemptSource = {
 	load: async () => await Promise.resolve({attempts: past, journal: [], settled: []}),
 	latest: async () => await Promise.resolve({attempts: past, settled: []}),
 	together: (kept, _, rows) => mergeAttempts([kept, attemptsOf(rows)]),
+};
+
+/** The database was locked four times: thrice it was recovered with an option, twice with success. */
+const locked: readonly Attempt[] = Array.from({length: 4}, (_, index) => {
+	const failedAt = noon - (20 - index * 5) * hour;
+	const known = {
+		task: `locked ${index}`,
+		id: `L-${index}`,
+		agent: 'kiro',
+		format: 'kiro' as const,
+	};
+	return [
+		attemptOf({
+			...known,
+			outcome: 'failed',
+			startedAt: failedAt - 10 * minute,
+			endedAt: failedAt,
+			durationMs: 10 * minute,
+			error: {
+				message: `database is locked after ${index + 2}s: /var/lib/${index}/state.db`,
+				category: 'database',
+				severity: 'low',
+			},
+		}),
+		attemptOf({
+			...known,
+			ordinal: 2,
+			outcome: index === 2 ? 'failed' : 'completed',
+			startedAt: failedAt + hour,
+			endedAt: failedAt + hour + 5 * minute,
+			durationMs: 5 * minute,
+			error:
+				index === 2
+					? {message: 'Operation timed out after 300s', category: 'timeout', severity: 'medium'}
+					: null,
+		}),
+	];
+}).flat();
+
+const retryOf = (task: string, at: number): JournalEntry => ({
+	plan: {
+		id: `${at} ${task}`,
+		at,
+		workspace: '/code',
+		steps: [{option: 'retry', title: 'Retry', format: 'kiro', task, id: task, command: null}],
+		edits: [],
+		checks: [],
+		lost: [],
+		notes: [],
+		byHand: [],
+		downstream: [],
+		left: [],
+	},
+	who: 'somebody',
+	reason: null,
+	at,
+	state: 'applied',
+	settledAt: at,
+	detail: null,
+});
+
+const forecastWith = (took: number): SettledForecast => ({
+	at: noon - hour,
+	scope: 'task',
+	about: 'locked 0',
+	ordinal: 1,
+	left: {
+		middle: 5 * minute,
+		half: {low: 4 * minute, high: 6 * minute},
+		nineTenths: {low: 3 * minute, high: 9 * minute},
+	},
+	probability: null,
+	basis: '14 runs of kiro',
+	settledAt: noon,
+	took,
+	isSuccess: true,
+});
+
+const withErrors: AttemptSource = {
+	...remembered,
+	load: async () =>
+		await Promise.resolve({
+			attempts: [...past, ...locked],
+			journal: [0, 1, 2].map((index) =>
+				retryOf(`locked ${index}`, noon - (19.5 - index * 5) * hour),
+			),
+			settled: [forecastWith(4 * minute), forecastWith(20 * minute)],
+		}),
 };
 
 const open = async (columns: number, rows: number): Promise<void> => {
@@ -114,6 +204,27 @@ describe('the Metrics view', () => {
 		await has('matching “agent:kiro”');
 		await has(' of 95');
 		expect(app.text()).toContain('/agent:kiro');
+	});
+
+	test('E tells all errors by category and pattern, with what helped, and leads back', async () => {
+		app = await openApp(tasks, {columns: 100, rows: 40, attempts: withErrors});
+		app.terminal.type('E');
+		await has('retry: worked 2 of 3 (67%)');
+		await expect(app.text()).toMatchFileSnapshot('screens/errors 100x40.txt');
+		app.terminal.type('E');
+		await has('SUCCESS');
+		app.press('E');
+		await has('by category and pattern');
+		app.press('escape');
+		await has('SUCCESS');
+		expect(app.screen().view).toBe('metrics');
+	});
+
+	test('scores the forecasts that were kept, not those that would have been', async () => {
+		app = await openApp(tasks, {columns: 120, rows: 50, attempts: withErrors});
+		app.terminal.type('4');
+		await has('90 % ranges held 50 % of 2 times');
+		expect(app.text()).not.toContain('tried on the past');
 	});
 
 	test('tells what the machine does, where somebody looks', async () => {

@@ -88,7 +88,11 @@ export const paneLines = (frame: Frame, surroundings: Surroundings): readonly Pa
 
 		default: {
 			return frame.metrics
-				? metricsViewLines(frame.metrics, {width: layout.columns - 2, now: frame.now})
+				? metricsViewLines(frame.metrics, {
+						width: layout.columns - 2,
+						now: frame.now,
+						isAboutErrors: screen.isAboutErrors,
+					})
 				: layout.details === 'none'
 					? []
 					: selectedLines(frame, surroundings);

@@ -9,14 +9,14 @@ import {number, percent} from './words.ts';
 
 const mostListed = 6;
 
-const tones: Readonly<Record<ErrorSeverity, Tone>> = {
+export const severityTones: Readonly<Record<ErrorSeverity, Tone>> = {
 	critical: 'failed',
 	high: 'failed',
 	medium: 'warning',
 	low: 'dim',
 };
 
-const trendWords: Readonly<Record<NonNullable<Trend>, string>> = {
+export const trendWords: Readonly<Record<NonNullable<Trend>, string>> = {
 	rising: '↑ rising',
 	falling: '↓ falling',
 	steady: '→ steady',
@@ -52,7 +52,7 @@ const groupLines = (group: ErrorGroup, {width, day}: BlockRoom): readonly BlockL
 	].filter((part) => part !== null);
 	return [
 		[
-			{text: `${head}  `, tone: tones[severity]},
+			{text: `${head}  `, tone: severityTones[severity]},
 			{text: truncate(pattern ?? 'without a message', Math.max(8, width - 6))},
 		],
 		[{text: truncate(`      ${about.join(' · ')}`, width), tone: 'dim'}],
