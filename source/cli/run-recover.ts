@@ -8,11 +8,11 @@ import {writeNotice, writeOut} from './output.ts';
 import {printedWidth} from './printed-width.ts';
 import {chooseOption} from './recover/choose.ts';
 import {carryOut} from './recover/carry-out.ts';
-import {openClerks} from './recover/clerk.ts';
+import {openClerk} from './recover/clerk.ts';
 import {offeredFor, offerInput, recoverable} from './recover/offers.ts';
 import {keptLives} from './recover/kept-lives.ts';
 import {optionList, recoverableList} from './recover/option-list.ts';
-import {planChoices} from './recover/plan-choices.ts';
+import {planChosen} from './recover/plan-choices.ts';
 import {chosenRows, readTargets} from './recover/targets.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {UsageError} from './usage-error.ts';
@@ -30,7 +30,7 @@ export const run: Run = async ({paths, flags}) => {
 
 	const taken = await takeSnapshot({paths: targets.folders, flags});
 	const {rows, workspaces, settings, now} = taken;
-	const clerks = await openClerks(workspaces, settings);
+	const clerk = await openClerk(workspaces, settings);
 	const chosen = chosenRows(targets, flags.filter, rows);
 	const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
 	const look = {width: printedWidth(), isColored};
@@ -48,7 +48,7 @@ export const run: Run = async ({paths, flags}) => {
 		return capsules.length > 0 ? 0 : 1;
 	}
 
-	const entries = await clerks.entries();
+	const entries = await clerk.entries();
 	const input = await offerInput(taken, entries, await keptLives(workspaces, entries));
 	const isOfFiles = targets.files.length > 0 && (chosen?.length ?? 0) > 1;
 	const isOverview = chosen === null || (isOfFiles && flags.option === undefined);
@@ -69,8 +69,8 @@ export const run: Run = async ({paths, flags}) => {
 		return isOverview || offered.some(({offers}) => offers.length > 0) ? 0 : 1;
 	}
 
-	const planned = await planChoices(chooseOption(flags.option, offered), input, clerks);
-	return await carryOut(planned, {flags, settings, look, workspaces, now}, clerks);
+	const planned = await planChosen(chooseOption(flags.option, offered), input, clerk);
+	return await carryOut(planned, {flags, settings, look, workspaces, now}, clerk);
 };
 
 /** @throws {UsageError} for flags that would be ignored beside, or without, others. */

@@ -7,7 +7,7 @@ import {writeNotice, writeOut} from './output.ts';
 import {printedWidth} from './printed-width.ts';
 import {auditList} from './recover/audit-list.ts';
 import {type Circumstances, obstacleTo, refuse, report, show} from './recover/carry-out.ts';
-import {openClerks} from './recover/clerk.ts';
+import {openClerk} from './recover/clerk.ts';
 import {settingsFor} from './settings.ts';
 import {checkWorkspaces} from './workspaces.ts';
 
@@ -15,8 +15,8 @@ import {checkWorkspaces} from './workspaces.ts';
 export const run: Run = async ({paths, flags}) => {
 	const workspaces = await checkWorkspaces(paths);
 	const settings = await settingsFor(flags, workspaces[0]!);
-	const clerks = await openClerks(workspaces, settings);
-	const entries = await clerks.entries();
+	const clerk = await openClerk(workspaces, settings);
+	const entries = await clerk.entries();
 	const now = Date.now();
 	const isColored = usesColor(settings.color, process.env, process.stdout.isTTY);
 	const look = {width: printedWidth(), isColored};
@@ -46,7 +46,7 @@ export const run: Run = async ({paths, flags}) => {
 		return await refuse(obstacle, plan, around);
 	}
 
-	const result = await clerks.undo(plan, flags.reason ?? null);
+	const result = await clerk.undo(plan, flags.reason ?? null);
 	if (!result.isDone) {
 		return await refuse(result.message, plan, around);
 	}

@@ -18,17 +18,17 @@ export const clerkFor = (
 	},
 ): Pick<ScreenOptions, 'loadClerk' | 'isUnsettled'> => ({
 	async loadClerk(say) {
-		const {openClerks} = await import('./recover/clerk.ts');
-		const clerks = await openClerks(workspaces, {isReadOnly, say, folderOf});
+		const {openClerk} = await import('./recover/clerk.ts');
+		const clerk = await openClerk(workspaces, {isReadOnly, say, folderOf});
 		return {
-			...clerks,
+			...clerk,
 			async apply(plan, reason) {
-				const written = await clerks.apply(plan, reason);
+				const written = await clerk.apply(plan, reason);
 				await history?.noteJournal(plan.workspace);
 				return written;
 			},
 			async undo(plan, reason) {
-				const written = await clerks.undo(plan, reason);
+				const written = await clerk.undo(plan, reason);
 				await history?.noteJournal(plan.workspace);
 				return written;
 			},

@@ -23,7 +23,7 @@ import {howToConfigure} from './work/how-to-configure.ts';
 import {createLeaving, endRuns} from './work/leaving.ts';
 import {openRunBoard} from './work/run-board.ts';
 import {createScreenWork, type WorkFiles} from './work/screen-work.ts';
-import type {Clerk} from './recovery/store-desk.ts';
+import type {Clerk} from '../recovery/clerk.ts';
 import type {HistorySource} from './history-source.ts';
 import {localClock, localTime} from './local-time.ts';
 import {ScreenReaderApp} from './screen-reader-app.tsx';

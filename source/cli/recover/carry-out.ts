@@ -4,7 +4,7 @@ import type {Plan} from '../../model/plan.ts';
 import type {Settings} from '../../model/settings.ts';
 import type {FlagValues} from '../flags.ts';
 import {writeNotice, writeOut} from '../output.ts';
-import type {Clerks} from './clerk.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
 import {canAsk, confirm} from './confirm.ts';
 import {paintedPlan} from './painted-plan.ts';
 import type {PlannedChoices} from './plan-choices.ts';
@@ -22,7 +22,7 @@ export type Circumstances = {
 export const carryOut = async (
 	{planned, word}: PlannedChoices,
 	around: Circumstances,
-	clerks: Clerks,
+	clerk: Clerk,
 ): Promise<number> => {
 	const {flags, look} = around;
 	if (planned.type === 'refused') {
@@ -53,7 +53,7 @@ export const carryOut = async (
 		return await refuse(obstacle, plan, around);
 	}
 
-	const result = await clerks.apply(plan, flags.reason ?? null);
+	const result = await clerk.apply(plan, flags.reason ?? null);
 	if (!result.isDone) {
 		return await refuse(result.message, plan, around);
 	}

@@ -57,14 +57,12 @@ const noSuchOption = (id: string, known: readonly string[]): string => {
 		: `there is no option "${id}" for it; ${meant ? `did you mean "${meant}"?` : `there is ${known.join(', ')}`}`;
 };
 
-/** The one workspace that all of them belong to: a plan is applied in one, as a whole. */
-export const workspaceOf = (choices: readonly Offer[]): string => {
+/** @throws {UsageError} for tasks of several workspaces: a plan is applied in one, as a whole. */
+export const insistOnOneWorkspace = (choices: readonly Offer[]): void => {
 	const workspaces = [...new Set(choices.map(({workspace}) => workspace))];
 	if (workspaces.length > 1) {
 		throw new UsageError(
 			`these tasks belong to ${workspaces.length} workspaces (${workspaces.join(', ')}); recover one after the other`,
 		);
 	}
-
-	return workspaces[0]!;
 };

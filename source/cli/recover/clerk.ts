@@ -4,24 +4,11 @@ import {journalEntries} from '../../effects/plan/journal-entries.ts';
 import {readOriginals} from '../../effects/plan/read-originals.ts';
 import {settleJournal} from '../../effects/plan/settle-journal.ts';
 import {undoLast} from '../../effects/plan/undo-last.ts';
-import type {JournalEntry} from '../../model/journal.ts';
-import {originalKey, type Wanted} from '../../model/original.ts';
+import {originalKey} from '../../model/original.ts';
 import type {Plan} from '../../model/plan.ts';
-import type {Answer} from '../../recovery/answers.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
 import {writeNotice} from '../output.ts';
 import {stateFolder, surroundings} from '../user-folders.ts';
-
-type Done = {readonly isDone: boolean; readonly message: string};
-
-/** Looks at files, writes plans and takes them back, for the workspaces of one run. */
-export type Clerks = {
-	readonly read: (wanted: readonly Wanted[], workspace: string) => Promise<readonly Answer[]>;
-	/** The audit trail of all workspaces, newest first. */
-	readonly entries: () => Promise<readonly JournalEntry[]>;
-	readonly apply: (plan: Plan, reason: string | null) => Promise<Done>;
-	/** Takes back a plan that was shown; refused when another one has come meanwhile. */
-	readonly undo: (plan: Plan, reason: string | null) => Promise<Done>;
-};
 
 type ClerkOptions = {
 	readonly isReadOnly: boolean;
@@ -32,14 +19,14 @@ type ClerkOptions = {
 };
 
 /** Settles first what an earlier run was cut off at, and says so. */
-export const openClerks = async (
+export const openClerk = async (
 	workspaces: readonly string[],
 	{
 		isReadOnly,
 		say = writeNotice,
 		folderOf = (workspace) => stateFolder(surroundings(), workspace),
 	}: ClerkOptions,
-): Promise<Clerks> => {
+): Promise<Clerk> => {
 	for (const workspace of workspaces) {
 		for (const {line} of await settleJournal(folderOf(workspace), {isReadOnly})) {
 			say(line);

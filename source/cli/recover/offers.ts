@@ -1,15 +1,13 @@
 import type {Row} from '../../analysis/rows.ts';
 import {sortRows, sorts} from '../../analysis/sort.ts';
-import {formatByName} from '../../formats/index.ts';
-import type {Recovery} from '../../formats/recovery.ts';
+import {momentAt} from '../../effects/recovery-moment.ts';
 import {isMinor} from '../../model/attention.ts';
-import type {FormatName} from '../../model/format-name.ts';
 import type {JournalEntry} from '../../model/journal.ts';
 import type {Transition} from '../../model/transition.ts';
 import {type Offer, offersFor, offersForPath, type OfferInput} from '../../recovery/offer.ts';
+import {loadRecoveries} from '../../recovery/planner.ts';
 import {trackRecordOf} from '../../recovery/track-record.ts';
 import type {Taken} from '../snapshot.ts';
-import {momentAt} from './moment.ts';
 
 /** A task, or a group (`row` null), with what can be done for it. */
 export type Offered = {readonly row: Row | null; readonly offers: readonly Offer[]};
@@ -25,13 +23,7 @@ export const offerInput = async (
 	lives: readonly Transition[] = [],
 ): Promise<OfferInput> => {
 	const byKey = new Map(rows.map((row) => [row.task.key, row]));
-	const recoveries = new Map<FormatName, Recovery>();
-	for (const {format} of state.groups.values()) {
-		if (!recoveries.has(format)) {
-			recoveries.set(format, (await formatByName(format).loadRecovery()).recovery);
-		}
-	}
-
+	const recoveries = await loadRecoveries([...state.groups.values()].map(({format}) => format));
 	return {
 		state,
 		rowOf: (key) => byKey.get(key),

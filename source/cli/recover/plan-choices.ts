@@ -1,10 +1,9 @@
+import {momentAt} from '../../effects/recovery-moment.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
 import type {OfferInput} from '../../recovery/offer.ts';
-import {planId} from '../../recovery/make-plan.ts';
-import {type Planned, planWith} from '../../recovery/plan-with.ts';
-import type {Chosen} from './choose.ts';
-import {workspaceOf} from './choose.ts';
-import type {Clerks} from './clerk.ts';
-import {newToken} from './moment.ts';
+import type {Planned} from '../../recovery/plan-with.ts';
+import {planChoices} from '../../recovery/planner.ts';
+import {type Chosen, insistOnOneWorkspace} from './choose.ts';
 
 export type PlannedChoices = {
 	readonly planned: Planned;
@@ -12,18 +11,14 @@ export type PlannedChoices = {
 	readonly word: string;
 };
 
-/** One plan of everything that was chosen, made from the files as they are now. */
-export const planChoices = async (
+/** The plan of what was chosen; it tells those too that have no such option. */
+export const planChosen = async (
 	{choices, without}: Chosen,
 	{state, rowOf}: OfferInput,
-	clerks: Clerks,
+	clerk: Clerk,
 ): Promise<PlannedChoices> => {
-	const workspace = workspaceOf(choices);
-	const at = Date.now();
-	const planned = await planWith(
-		{choices, workspace, id: planId(at, newToken()), at, state, rowOf},
-		async (wanted) => await clerks.read(wanted, workspace),
-	);
+	insistOnOneWorkspace(choices);
+	const planned = await planChoices(choices, {state, rowOf, moment: momentAt(Date.now())}, clerk);
 	const grave = choices.find(({option}) => option.isGrave);
 	return {
 		planned:

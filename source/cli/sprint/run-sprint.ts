@@ -8,7 +8,9 @@ import type {Settings} from '../../model/settings.ts';
 import type {Task} from '../../model/task.ts';
 import {driveSprint, type Sprint, type SprintReach} from '../../recovery/campaign/sprint/drive.ts';
 import {readyTasks, sprintPreview} from '../../recovery/campaign/sprint/preview.ts';
-import {type RetryClerk, retryTask} from '../../recovery/campaign/sprint/retry-task.ts';
+import {momentAt} from '../../effects/recovery-moment.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
+import {retryTask} from '../../recovery/campaign/sprint/retry-task.ts';
 import {
 	type SprintLimits,
 	type SprintSummary,
@@ -20,7 +22,7 @@ import type {Run} from '../command.ts';
 import type {FlagValues} from '../flags.ts';
 import {createInternalErrors} from '../internal-errors.ts';
 import {writeNotice} from '../output.ts';
-import {openClerks} from '../recover/clerk.ts';
+import {openClerk} from '../recover/clerk.ts';
 import {canAsk, confirm} from '../recover/confirm.ts';
 import {settingsFor} from '../settings.ts';
 import {painter} from '../sgr.ts';
@@ -59,7 +61,7 @@ export const run: Run = async ({paths, flags}) => {
 			return 1;
 		}
 
-		const clerk = await openClerks(workspaces, settings);
+		const clerk = await openClerk(workspaces, settings);
 		const {promise: over, resolve: end} = Promise.withResolvers<SprintSummary>();
 		sprint = driveSprint({
 			limits,
@@ -105,7 +107,7 @@ const limitsFrom = (
 	seed: randomInt(2 ** 31),
 });
 
-const reachOf = (live: LiveRows, runs: Runs, clerk: RetryClerk): SprintReach => {
+const reachOf = (live: LiveRows, runs: Runs, clerk: Clerk): SprintReach => {
 	const rowOf = (key: string): Row | undefined =>
 		live.look().rows.find(({task}) => task.key === key);
 	return {
@@ -113,7 +115,12 @@ const reachOf = (live: LiveRows, runs: Runs, clerk: RetryClerk): SprintReach => 
 		taskOf: (key) => rowOf(key)?.task,
 		start: runs.start,
 		retry: async (key) =>
-			await retryTask(key, {state: live.store.getState(), rowOf, clerk, now: Date.now()}),
+			await retryTask(key, {
+				state: live.store.getState(),
+				rowOf,
+				clerk,
+				moment: momentAt(Date.now()),
+			}),
 		now: Date.now,
 		wake: wakeAt,
 	};

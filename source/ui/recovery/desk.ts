@@ -1,4 +1,5 @@
 import type {RecoveryTarget} from '../../commands/context.ts';
+import type {Done} from '../../recovery/clerk.ts';
 import type {Plan} from '../../model/plan.ts';
 import type {CanaryChoice} from '../../recovery/campaign/canary/state.ts';
 import type {ConfiguredCommand} from '../../recovery/commands/configured-command.ts';
@@ -9,10 +10,10 @@ import type {ListedOption} from './panel.ts';
 export type RecoveryDesk = {
 	readonly offers: (target: RecoveryTarget) => Promise<Offers | {readonly nothing: string}>;
 	/** Writes a plan. The message says what was done, or why nothing was. */
-	readonly apply: (plan: Plan, reason: string) => Promise<Written>;
+	readonly apply: (plan: Plan, reason: string) => Promise<Done>;
 	/** What undo would do now: the latest plan, turned round. */
 	readonly lastPlan: () => Promise<Rehearsed | {readonly nothing: string}>;
-	readonly undo: (plan: Plan) => Promise<Written>;
+	readonly undo: (plan: Plan) => Promise<Done>;
 	/** Plans one option for one task anew and writes it; why it could not be done, or null. */
 	readonly recoverOne: (task: string, option: string, reason: string) => Promise<string | null>;
 };
@@ -34,5 +35,3 @@ export type Offers = {
 	/** A text to hand to an agent so that it goes on; null for several tasks. */
 	readonly capsule: (() => Promise<string>) | null;
 };
-
-export type Written = {readonly isDone: boolean; readonly message: string};

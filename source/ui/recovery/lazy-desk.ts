@@ -3,7 +3,7 @@ import type {Row} from '../../analysis/rows.ts';
 import type {UserCommands} from '../../model/user-command.ts';
 import type {Store} from '../../store/store.ts';
 import type {RecoveryDesk} from './desk.ts';
-import type {Clerk} from './store-desk.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
 
 /** A desk that is set up when somebody first comes to it: most people only watch. */
 const createLazyDesk = (setUp: () => Promise<RecoveryDesk>): RecoveryDesk => {

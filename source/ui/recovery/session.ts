@@ -1,7 +1,8 @@
 import type {RecoveryTarget} from '../../commands/context.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import {insertText} from '../../commands/text-input.ts';
-import type {Offers, RecoveryDesk, Written} from './desk.ts';
+import type {Done} from '../../recovery/clerk.ts';
+import type {Offers, RecoveryDesk} from './desk.ts';
 import {
 	type ListedOption,
 	type OptionsPanel,
@@ -108,7 +109,7 @@ export const createRecoverySession = ({
 		show({step: 'writing', title, from: rehearsal}, false);
 		when(
 			kind === 'undo' ? desk.undo(plan) : desk.apply(plan, reason),
-			({isDone, message}: Written) => {
+			({isDone, message}: Done) => {
 				if (isDone && runnable(rehearsal.commands).length > 0) {
 					nextSteps.offerCommand(rehearsal, doneText(rehearsal));
 				} else if (isDone) {

@@ -1,10 +1,6 @@
 import type {Row} from '../../analysis/rows.ts';
 import type {RecoveryTarget} from '../../commands/context.ts';
-import {formatByName} from '../../formats/index.ts';
-import type {Recovery, RecoveryMoment} from '../../formats/recovery.ts';
 import type {FormatName} from '../../model/format-name.ts';
-import type {JournalEntry} from '../../model/journal.ts';
-import type {Wanted} from '../../model/original.ts';
 import type {Plan} from '../../model/plan.ts';
 import type {Transition} from '../../model/transition.ts';
 import type {UserCommands} from '../../model/user-command.ts';
@@ -12,30 +8,20 @@ import {
 	type ConfiguredCommand,
 	configuredCommand,
 } from '../../recovery/commands/configured-command.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
+import {carryOutOne, loadRecoveries, planChoices} from '../../recovery/planner.ts';
+import {momentAt} from '../../effects/recovery-moment.ts';
 import {capsuleOf} from '../../recovery/capsule.ts';
-import type {Answer} from '../../recovery/answers.ts';
-import {planId} from '../../recovery/make-plan.ts';
 import {type Offer, offersFor, offersForPath} from '../../recovery/offer.ts';
 import {previewLines} from '../../recovery/preview/preview.ts';
 import {undoPlanOf} from '../../recovery/undo-plan.ts';
 import {triedTasks} from '../../recovery/tried-tasks.ts';
 import {trackRecordOf} from '../../recovery/track-record.ts';
-import {type Planned, planWith} from '../../recovery/plan-with.ts';
 import type {CanaryChoice} from '../../recovery/campaign/canary/state.ts';
 import type {State} from '../../store/state.ts';
-import type {Offers, RecoveryDesk, Rehearsed, Written} from './desk.ts';
+import type {Offers, RecoveryDesk, Rehearsed} from './desk.ts';
 import {listOffers, stateOf} from './list-offers.ts';
 import type {ListedOption} from './panel.ts';
-
-/** The outbound edge, as far as recovery needs it: what looks at files, writes plans and takes them back. */
-export type Clerk = {
-	readonly read: (wanted: readonly Wanted[], workspace: string) => Promise<readonly Answer[]>;
-	readonly apply: (plan: Plan, reason: string | null) => Promise<Written>;
-	/** Takes back a plan that was shown; refused when another one has come meanwhile. */
-	readonly undo: (plan: Plan, reason: string | null) => Promise<Written>;
-	/** The audit trail, newest first: it tells how often an option worked. */
-	readonly entries: () => Promise<readonly JournalEntry[]>;
-};
 
 /** Plans recoveries for the tasks that the store holds. */
 export const createStoreDesk = ({
@@ -56,24 +42,13 @@ export const createStoreDesk = ({
 	/** What the person has configured to be run after an option. */
 	readonly commands?: UserCommands;
 }): RecoveryDesk => {
-	const recoveries = new Map<FormatName, Recovery>();
-
-	const load = async (names: readonly FormatName[]): Promise<void> => {
-		for (const name of new Set(names)) {
-			if (!recoveries.has(name)) {
-				recoveries.set(name, (await formatByName(name).loadRecovery()).recovery);
-			}
-		}
-	};
-
 	const gather = async (target: RecoveryTarget): Promise<readonly Offer[]> => {
 		const current = state();
-		await load(formatsOf(target, current));
 		const entries = await clerk.entries();
 		const input = {
 			state: current,
 			rowOf: (key: string) => rows().get(key),
-			recoveries,
+			recoveries: await loadRecoveries(formatsOf(target, current)),
 			moment: momentAt(now()),
 			trackRecord: trackRecordOf(entries, [
 				...(await lives(triedTasks(entries))),
@@ -94,26 +69,16 @@ export const createStoreDesk = ({
 			workspace,
 		});
 
-	const planned = async (choices: readonly Offer[]): Promise<Planned> => {
-		const at = now();
-		const {workspace} = choices[0]!;
-		return await planWith(
-			{
-				choices: once(choices),
-				workspace,
-				id: planId(at, newToken()),
-				at,
-				state: state(),
-				rowOf: (key) => rows().get(key),
-			},
-			async (wanted) => await clerk.read(wanted, workspace),
-		);
-	};
+	const scene = () => ({
+		state: state(),
+		rowOf: (key: string) => rows().get(key),
+		moment: momentAt(now()),
+	});
 
 	const plan = async (
 		choices: readonly Offer[],
 	): Promise<Rehearsed | {readonly refusal: string}> => {
-		const answer = await planned(choices);
+		const answer = await planChoices(once(choices), scene(), clerk);
 		if (answer.type === 'refused') {
 			return {refusal: answer.reason};
 		}
@@ -165,15 +130,7 @@ export const createStoreDesk = ({
 				return offer?.option.refusal ?? 'it can not be had for it any more';
 			}
 
-			const answer = await planned([offer]);
-			if (answer.type !== 'planned') {
-				return answer.type === 'refused'
-					? answer.reason
-					: (answer.plan.left[0]?.reason ?? 'its files need no change');
-			}
-
-			const {isDone, message} = await clerk.apply(answer.plan, reason);
-			return isDone ? null : message;
+			return await carryOutOne(offer, scene(), clerk, reason);
 		},
 	};
 };
@@ -247,16 +204,3 @@ const once = (choices: readonly Offer[]): readonly Offer[] => {
 		return option.scope === 'task' || isFirst;
 	});
 };
-
-const momentAt = (now: number): RecoveryMoment => ({
-	now,
-	offsetAt: (instant) => -new Date(instant).getTimezoneOffset(),
-	token: newToken(),
-});
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-const newToken = (): string =>
-	[...crypto.getRandomValues(new Uint8Array(24))]
-		.map((byte) => letters[byte % letters.length]!)
-		.join('');

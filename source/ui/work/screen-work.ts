@@ -4,7 +4,7 @@ import type {Invocation} from '../../model/user-command.ts';
 import {type Settings, staleScaleOf} from '../../model/settings.ts';
 import type {Store} from '../../store/store.ts';
 import type {RecoveryDesk} from '../recovery/desk.ts';
-import type {Clerk} from '../recovery/store-desk.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
 import {createWork, type Work, type WorkStart} from './create-work.ts';
 import type {KeepText} from './keeper.ts';
 import type {RunBoard} from './run-board.ts';

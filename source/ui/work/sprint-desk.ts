@@ -6,7 +6,9 @@ import {
 	type SprintPreview,
 	sprintPreview,
 } from '../../recovery/campaign/sprint/preview.ts';
-import {type RetryClerk, retryTask} from '../../recovery/campaign/sprint/retry-task.ts';
+import {momentAt} from '../../effects/recovery-moment.ts';
+import type {Clerk} from '../../recovery/clerk.ts';
+import {retryTask} from '../../recovery/campaign/sprint/retry-task.ts';
 import {
 	type SprintLimits,
 	type SprintState,
@@ -31,7 +33,7 @@ export type SprintDesk = {
 	readonly ownFile: string;
 	readonly find: FindProgram;
 	readonly startRuns: () => Promise<StartRun>;
-	readonly clerk: () => Promise<RetryClerk>;
+	readonly clerk: () => Promise<Clerk>;
 	readonly say: (text: string, tone: Message['tone']) => void;
 	readonly now: () => number;
 	readonly wake: (at: number, callback: () => void) => () => void;
@@ -56,13 +58,14 @@ export const setUpSprint = (desk: SprintDesk) => {
 		seed: crypto.getRandomValues(new Uint32Array(1))[0]!,
 	});
 
-	const reachOf = (start: StartRun, clerk: RetryClerk): SprintReach => {
+	const reachOf = (start: StartRun, clerk: Clerk): SprintReach => {
 		const rowOf = (key: string) => look.rows().get(key);
 		return {
 			workPlan: look.workPlan,
 			taskOf: (key) => rowOf(key)?.task,
 			start,
-			retry: async (key) => await retryTask(key, {state: desk.state(), rowOf, clerk, now: now()}),
+			retry: async (key) =>
+				await retryTask(key, {state: desk.state(), rowOf, clerk, moment: momentAt(now())}),
 			now,
 			wake,
 		};
