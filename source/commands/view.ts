@@ -33,7 +33,7 @@ export const viewingCommands: readonly Command[] = [
 	},
 	{
 		id: 'view.errors',
-		title: 'errors by category and pattern, then all figures again',
+		title: 'errors by pattern, or all figures',
 		group: 'Views',
 		keys: ['E'],
 		run: ({dispatch, screen}) =>
