@@ -1,3 +1,4 @@
+import {mostPlans} from '../history/kept-record.ts';
 import {attemptsOf} from '../analysis/metrics/attempts-of.ts';
 import type {SettledForecast} from '../analysis/forecast/record.ts';
 import {mostLearnedFrom} from '../analysis/forecast/experience.ts';
@@ -42,9 +43,6 @@ export const attemptsOfRows: AttemptSource = {
 	latest: async () => await Promise.resolve(nothing),
 	together: (_kept, _state, rows) => attemptsOf(rows),
 };
-
-/** Plans of which it is asked what they achieved. */
-const mostPlans = 1000;
 
 /** From the histories of all workspaces, and what files and databases tell. */
 export const keptIn = (

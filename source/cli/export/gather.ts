@@ -8,6 +8,7 @@ import type {ExportInput} from '../../export/exporter.ts';
 import {selectionOf} from '../../export/selection.ts';
 import {historyFile, openReader} from '../../history/history.ts';
 import {keptTransitions} from '../../history/kept-transitions.ts';
+import {mostPlans} from '../../history/kept-record.ts';
 import {knownAttempts} from '../../history/known-attempts.ts';
 import {localTime} from '../../ui/local-time.ts';
 import type {Taken} from '../snapshot.ts';
@@ -110,8 +111,6 @@ export const gather = async (
 		},
 	};
 };
-
-const mostPlans = 10_000;
 
 const openHistories = async (workspaces: readonly string[]) => {
 	const readers = [];
