@@ -151,14 +151,14 @@ export const dumpFolder = (folder: string): Readonly<Record<string, unknown>> =>
 	return dump;
 };
 
-/** Every row with its number and the types of its values; not the bookkeeping of SQLite. */
+/** Every row with its number and the types of its values, and the numbers that were given. */
 const dumpDatabase = (file: string): unknown => {
 	const database = new DatabaseSync(file, {readOnly: true});
 	try {
 		const tables = database
 			.prepare("select name, sql from sqlite_schema where type = 'table' order by name")
 			.all()
-			.filter(({name}) => !String(name).startsWith('sqlite_'));
+			.filter(({name}) => name === 'sqlite_sequence' || !String(name).startsWith('sqlite_'));
 		return tables.map(({name, sql}) => {
 			const columns = database.prepare(`pragma table_info("${String(name)}")`).all();
 			const cells = columns.flatMap((column) => [

@@ -12,8 +12,8 @@ export type FileState = {
 	/** Permissions; null: as new files have them. */
 	readonly mode: number | null;
 	readonly owner: {readonly user: number; readonly group: number} | null;
-	/** Epoch milliseconds to give to a file that is brought back; null: now. */
-	readonly modifiedAt: number | null;
+	/** Epoch nanoseconds, in digits, to give to a file that is brought back; null: now. */
+	readonly modifiedNs: string | null;
 };
 
 export type FileDeed = {
@@ -65,6 +65,8 @@ export type RowChange = {
 	/** What names the row for SQLite; null: it is new, and not known before it is written. */
 	readonly at: DatabaseRow | null;
 	readonly before: DatabaseRow | null;
+	/** Of a new row in a table that counts its numbers: the count before it, null when there was none. */
+	readonly countBefore?: number | null;
 	/** Of a new row whose place is not known yet: only the columns that the plan gives. */
 	readonly after: DatabaseRow | null;
 };

@@ -18,8 +18,8 @@ export const writeDraft = async (path: string, state: FileState): Promise<void> 
 			await file.chmod(state.mode);
 		}
 
-		if (state.modifiedAt !== null) {
-			await file.utimes(new Date(), new Date(state.modifiedAt));
+		if (state.modifiedNs !== null) {
+			await giveTime(file, BigInt(state.modifiedNs));
 		}
 
 		await file.sync();
@@ -39,6 +39,27 @@ const giveTo = async (file: FileHandle, owner: NonNullable<FileState['owner']>):
 				throw error;
 			}
 		}
+	}
+};
+
+/** Adding so much makes the next larger number of seconds, in our time: 2^-22. */
+const finestSeconds = 2 ** -22;
+
+/**
+Node takes a time as a number of seconds with 53 bits, which are steps of 238 ns in our time: the next
+one that is not before it is taken. A file must not seem older than it was.
+*/
+const giveTime = async (file: FileHandle, time: bigint): Promise<void> => {
+	let seconds = Number(time / 1_000_000_000n) + Number(time % 1_000_000_000n) / 1e9;
+	for (let attempt = 0; attempt < 6; attempt++) {
+		await file.utimes(new Date(), seconds);
+		const {mtimeNs} = await file.stat({bigint: true});
+		if (mtimeNs >= time) {
+			return;
+		}
+
+		// On a file system with coarser times this comes to nothing, and the last attempt stands.
+		seconds += finestSeconds;
 	}
 };
 

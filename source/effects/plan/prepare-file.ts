@@ -48,15 +48,15 @@ export const prepareFile = async (
 			after === null
 				? null
 				: standing
-					? {...standing, text: after, modifiedAt: null}
-					: {text: after, mode: null, owner: await ownerOfNew(place), modifiedAt: null},
+					? {...standing, text: after, modifiedNs: null}
+					: {text: after, mode: null, owner: await ownerOfNew(place), modifiedNs: null},
 	};
 };
 
 const stateOf = ({stats}: ExactFile): Omit<FileState, 'text'> => ({
 	mode: Number(stats.mode & 0o7777n),
 	owner: {user: Number(stats.uid), group: Number(stats.gid)},
-	modifiedAt: Number(stats.mtimeNs / 1_000_000n),
+	modifiedNs: String(stats.mtimeNs),
 });
 
 /** What the administrator makes in somebody's folder is to be theirs. */

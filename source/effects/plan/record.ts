@@ -111,7 +111,7 @@ const stored = (deed: Deed): StoredDeed =>
 		: deed;
 
 const withoutText = (state: FileState | null): StoredState =>
-	state && {mode: state.mode, owner: state.owner, modifiedAt: state.modifiedAt};
+	state && {mode: state.mode, owner: state.owner, modifiedNs: state.modifiedNs};
 
 const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>([
 	'begun',
@@ -165,4 +165,4 @@ const understood = (given: StoredRecord, id: string): PlanRecord => {
 };
 
 const withText = (state: StoredState, text: string | null): FileState | null =>
-	state && text !== null ? {text, ...state} : null;
+	state && text !== null ? {text, ...state, modifiedNs: state.modifiedNs ?? null} : null;

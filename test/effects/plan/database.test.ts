@@ -1,4 +1,14 @@
-import {cpSync, readdirSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
+import {
+	cpSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {DatabaseSync} from 'node:sqlite';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {applyPlan} from '../../../source/effects/plan/apply-plan.ts';
@@ -103,11 +113,6 @@ describe('rows are read', () => {
 
 	test.each([
 		['is locked', () => void database(`${plain}; begin exclusive`), /another program/],
-		[
-			'has a write-ahead log',
-			() => void database(`pragma journal_mode = wal; ${plain}`),
-			/write-ahead log/,
-		],
 		['is empty', () => writeFileSync(place.at('t.db'), ''), /empty database/],
 		[
 			'is something else',
@@ -162,7 +167,128 @@ describe('rows are read', () => {
 	});
 });
 
+describe('a write-ahead log', () => {
+	/** A program that died with all its words in the log: the main file is as it was before. */
+	const dead = (): void => {
+		const writer = database(`pragma journal_mode = wal; pragma wal_autocheckpoint = 0; ${plain}`);
+		for (const ending of ['', '-wal', '-shm']) {
+			cpSync(place.at(`t.db${ending}`), place.at(`copy${ending}`));
+		}
+
+		writer.close();
+		open = [];
+		for (const ending of ['', '-wal', '-shm']) {
+			renameSync(place.at(`copy${ending}`), place.at(`t.db${ending}`));
+		}
+	};
+
+	const bytes = () =>
+		readdirSync(place.workspace).map((name) => [name, readFileSync(place.at(name), 'latin1')]);
+
+	test('of a program that died is read in a copy: nothing is touched by looking', async () => {
+		dead();
+		const before = bytes();
+		const copies = () => readdirSync(tmpdir()).filter((name) => /^metawatch-[^-]*$/.test(name));
+		const around = copies();
+		expect(await look('t')).toMatchObject({tables: {t: {rows: [{id: 1, a: 'x'}]}}});
+		expect(bytes()).toEqual(before);
+		expect(copies().filter((name) => !around.includes(name))).toEqual([]);
+	});
+
+	test('of a program that died is taken in by a plan, which can be taken back', async () => {
+		dead();
+		expect(await apply(row({id: 1, a: 'x'}, {id: 1, a: 'y'}))).toMatchObject({state: 'applied'});
+		expect(await look('t')).toMatchObject({tables: {t: {rows: [{id: 1, a: 'y'}]}}});
+		expect(await undoLast(options())).toMatchObject({state: 'undone'});
+		expect(await look('t')).toMatchObject({tables: {t: {rows: [{id: 1, a: 'x'}]}}});
+		expect(readdirSync(place.workspace)).toEqual(['t.db']);
+	});
+
+	test('left after a plan does not keep it from being taken back', async () => {
+		closed(`pragma journal_mode = wal; ${plain}`);
+		expect(await apply(row({id: 1, a: 'x'}, {id: 1, a: 'y'}))).toMatchObject({state: 'applied'});
+		const writer = database("insert into t values (2, 'theirs')");
+		for (const ending of ['', '-wal']) {
+			cpSync(place.at(`t.db${ending}`), place.at(`copy${ending}`));
+		}
+
+		writer.close();
+		open = [];
+		for (const ending of ['', '-wal']) {
+			renameSync(place.at(`copy${ending}`), place.at(`t.db${ending}`));
+		}
+
+		expect(await undoLast(options())).toMatchObject({state: 'undone'});
+		expect(await look('t')).toMatchObject({
+			tables: {
+				t: {
+					rows: [
+						{id: 1, a: 'x'},
+						{id: 2, a: 'theirs'},
+					],
+				},
+			},
+		});
+	});
+
+	test('of a program that has it open keeps everybody else from writing, though it is idle', async () => {
+		const writer = database(`pragma journal_mode = wal; ${plain}`);
+		expect(await look('t')).toMatchObject({tables: {t: {rows: [{id: 1, a: 'x'}]}}});
+		expect(await apply(row({id: 1, a: 'x'}, {id: 1, a: 'y'}))).toEqual({
+			state: 'refused',
+			reason: 't.db: another program has it open, and its write-ahead log is in use',
+		});
+		writer.exec("insert into t values (2, 'more')");
+		expect(writer.prepare('select a from t').all()).toMatchObject([{a: 'x'}, {a: 'more'}]);
+	});
+
+	test('of another database is not taken in', async () => {
+		closed(`pragma journal_mode = wal; ${plain}; create table more (a)`);
+		const writer = database("update t set a = 'y'");
+		const log = readFileSync(place.at('t.db-wal'));
+		writer.close();
+		rmSync(place.at('t.db'));
+		closed(`create table other (a text primary key) without rowid; ${plain}`);
+		writeFileSync(place.at('t.db-wal'), log);
+		const before = bytes();
+		expect(await look('t')).toEqual({
+			type: 'refused',
+			reason: 't.db: it is damaged once the write-ahead log beside it is taken in',
+		});
+		expect(await apply(row({id: 1, a: 'x'}, {id: 1, a: 'z'}))).toMatchObject({state: 'refused'});
+		expect(bytes()).toEqual(before);
+	});
+});
+
 describe('rows are changed', () => {
+	test('and taken back with the numbers that the table has counted', async () => {
+		closed(`
+			create table t (id integer primary key autoincrement, a text);
+			insert into t (a) values ('x'), ('y');
+			delete from t where id = 2;
+			create table none (id integer primary key autoincrement, a text);
+		`);
+		const before = dumpFolder(place.workspace);
+		const insert = (table: string): Edit => row(null, {a: 'new'}, {}, table);
+		expect(await apply(insert('t'), insert('t'), insert('none'))).toMatchObject({state: 'applied'});
+		expect(await look('t', 'none')).toMatchObject({
+			tables: {t: {rows: [{id: 1}, {id: 3}, {id: 4}]}, none: {rows: [{id: 1}]}},
+		});
+		expect(await undoLast(options())).toMatchObject({state: 'undone'});
+		expect(dumpFolder(place.workspace)).toEqual(before);
+	});
+
+	test('and numbers that others were given meanwhile are not given again', async () => {
+		closed(
+			"create table t (id integer primary key autoincrement, a text); insert into t values (1, 'x')",
+		);
+		expect(await apply(row(null, {a: 'new'}, {}))).toMatchObject({state: 'applied'});
+		closed("insert into t (a) values ('theirs'); delete from t where a = 'theirs'");
+		expect(await undoLast(options())).toMatchObject({state: 'undone'});
+		closed("insert into t (a) values ('next')");
+		expect(await look('t')).toMatchObject({tables: {t: {rows: [{id: 1}, {id: 4}]}}});
+	});
+
 	test('never when a row has changed, or a writer is at work', async () => {
 		closed(plain);
 		expect(await apply(row({id: 1, a: 'other'}, {id: 1, a: 'y'}))).toEqual({

@@ -7,6 +7,8 @@ import {Refusal} from '../refusal.ts';
 export type DatabaseStanding = {
 	/** Opened in write-ahead mode even a reader leaves files beside it. */
 	readonly isWriteAhead: boolean;
+	/** A log with words lies beside it: of a program that has it open, or that died. */
+	readonly hasLog: boolean;
 	/** Differs as soon as it was written to or replaced. */
 	readonly fingerprint: string;
 };
@@ -14,7 +16,7 @@ export type DatabaseStanding = {
 const headerSize = 100;
 const magic = Buffer.from('SQLite format 3\0', 'latin1');
 
-/** @throws {InUse} when a writer is at work or was cut off; {Refusal} when it is no whole database. */
+/** @throws {InUse} when a transaction is at work or was cut off; {Refusal} when it is no whole database. */
 export const lookAtDatabase = async (path: string): Promise<DatabaseStanding> => {
 	for (const ending of ['-journal', '-wal', '-shm']) {
 		if ((await lstatIfThere(`${path}${ending}`))?.isFile() === false) {
@@ -28,10 +30,8 @@ export const lookAtDatabase = async (path: string): Promise<DatabaseStanding> =>
 		);
 	}
 
-	if ((await lstatIfThere(`${path}-wal`)) !== null) {
-		throw new InUse('another program has it open: a write-ahead log lies beside it');
-	}
-
+	const log = await lstatIfThere(`${path}-wal`);
+	const hasLog = log !== null && log.size > 0n;
 	const stats = await lstatIfThere(path);
 	if (!stats?.isFile()) {
 		throw new Refusal(stats ? 'it is no regular file' : 'it is not there any more');
@@ -51,14 +51,18 @@ export const lookAtDatabase = async (path: string): Promise<DatabaseStanding> =>
 	const changeCounter = header.readUInt32BE(24);
 	const claimed = pages * (stored === 1 ? 65_536 : stored);
 	// Old writers leave the page count as it was; it holds only for the change it was made with.
-	if (header.readUInt32BE(92) === changeCounter && BigInt(claimed) > stats.size) {
+	if (!hasLog && header.readUInt32BE(92) === changeCounter && BigInt(claimed) > stats.size) {
 		// A writer that is just growing the file looks the same for a moment.
 		throw new InUse(`it is cut off: ${stats.size} of ${claimed} bytes`);
 	}
 
 	return {
 		isWriteAhead: header[18] === 2 || header[19] === 2,
-		fingerprint: [stats.dev, stats.ino, stats.size, stats.mtimeNs, changeCounter].join(' '),
+		hasLog,
+		fingerprint: [stats, ...(log ? [log] : [])]
+			.flatMap(({dev, ino, size, mtimeNs}) => [dev, ino, size, mtimeNs])
+			.concat(BigInt(changeCounter))
+			.join(' '),
 	};
 };
 

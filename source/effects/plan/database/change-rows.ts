@@ -5,6 +5,7 @@ import type {RowChange} from '../deed.ts';
 import {Refusal} from '../refusal.ts';
 import {bound, type ExactRow, isSameRow, readRows} from './rows.ts';
 import {quoted} from './sqlite.ts';
+import {countOf, giveNumberBack} from './row-numbers.ts';
 import {describeTable, type Table} from './table.ts';
 
 /** @throws {Refusal} when there is no such table, or changing it would change more than it says. */
@@ -80,6 +81,7 @@ export const changeRow = (database: DatabaseSync, change: RowChange): RowChange 
 
 	if (after === null) {
 		run(database, `delete from ${quoted(table.name)} where ${conditions(at!)}`, at!);
+		giveNumberBack(database, table, change);
 		return change;
 	}
 
@@ -132,6 +134,8 @@ const insertRow = (
 		columns.length === 0
 			? 'default values'
 			: `(${columns.map((column) => quoted(column)).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+	const isNew = change.at === null;
+	const countBefore = isNew ? countOf(database, table) : undefined;
 	const {lastInsertRowid} = run(database, `insert into ${quoted(table.name)} ${values}`, given);
 	const named =
 		table.rowid === null
@@ -142,7 +146,8 @@ const insertRow = (
 		throw new Refusal(`${shown} would be kept otherwise than it is given`);
 	}
 
-	return {...change, at: placeOf(table, row), after: row.cells};
+	const counted = countBefore === undefined ? {} : {countBefore};
+	return {...change, ...counted, at: placeOf(table, row), after: row.cells};
 };
 
 const rowName = (key: DatabaseRow): string =>

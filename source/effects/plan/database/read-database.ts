@@ -5,8 +5,9 @@ import type {Original} from '../../../model/original.ts';
 import {harmless} from '../../../text/harmless.ts';
 import {reasonOf, Refusal} from '../refusal.ts';
 import {InUse, lookAtDatabase} from './beside.ts';
+import {withPrivateCopy} from './private-copy.ts';
 import {readRows} from './rows.ts';
-import {isForLater, loadSqlite} from './sqlite.ts';
+import {isForLater, isRuin, loadSqlite} from './sqlite.ts';
 import {describeTable, insistOnPlainText} from './table.ts';
 
 type Tables = Extract<Original, {type: 'database'}>['tables'];
@@ -73,29 +74,62 @@ const readOnce = async <Result>(
 	read: (database: DatabaseSync) => Result,
 ): Promise<Result> => {
 	const before = await lookAtDatabase(path);
-	const {DatabaseSync} = await loadSqlite();
+	const insistOnSame = async (): Promise<void> => {
+		if ((await lookAtDatabase(path)).fingerprint !== before.fingerprint) {
+			throw new InUse('another program is writing to it');
+		}
+	};
+
+	if (before.hasLog) {
+		return await withPrivateCopy(path, async (copy) => {
+			await insistOnSame();
+			try {
+				return await readFrom(pathToFileURL(copy), false, (database) => {
+					insistOnWhole(database);
+					return read(database);
+				});
+			} catch (error) {
+				throw isRuin(error) ? new Refusal(ruined) : error;
+			}
+		});
+	}
+
 	const address = pathToFileURL(path);
 	if (before.isWriteAhead) {
 		// In write-ahead mode even a reader leaves files. With no log there, the file is all there is.
 		address.searchParams.set('immutable', '1');
 	}
 
-	const database = new DatabaseSync(address, {readOnly: true, timeout: 0});
-	let result: Result;
+	const result = await readFrom(address, true, read);
+	await insistOnSame();
+	return result;
+};
+
+const readFrom = async <Result>(
+	address: URL,
+	readOnly: boolean,
+	read: (database: DatabaseSync) => Result,
+): Promise<Result> => {
+	const {DatabaseSync} = await loadSqlite();
+	const database = new DatabaseSync(address, {readOnly, timeout: 0});
 	try {
 		// A file of somebody else may carry expressions; none of them is to run functions here.
 		database.exec('pragma trusted_schema = off; begin');
 		insistOnPlainText(database);
-		result = read(database);
+		return read(database);
 	} finally {
 		database.close();
 	}
+};
 
-	if ((await lookAtDatabase(path)).fingerprint !== before.fingerprint) {
-		throw new InUse('another program is writing to it');
+/** A log that belongs to another database makes a ruin of this one. */
+const ruined = 'it is damaged once the write-ahead log beside it is taken in';
+
+const insistOnWhole = (database: DatabaseSync): void => {
+	const found = database.prepare('pragma quick_check(1)').get();
+	if (found?.['quick_check'] !== 'ok') {
+		throw new Refusal(ruined);
 	}
-
-	return result;
 };
 
 const inOrder = (rowid: string | null): string => (rowid === null ? '' : `order by ${rowid}`);

@@ -21,9 +21,15 @@ const importQuietly = async (): Promise<typeof sqlite> => {
 };
 
 /** Busy, locked, or a journal appeared between looking and opening. */
-export const isForLater = (error: unknown): boolean => {
+export const isForLater = (error: unknown): boolean => [5, 6].includes(resultOf(error));
+
+/** What is in the file is no database, or no whole one. */
+export const isRuin = (error: unknown): boolean => [11, 26].includes(resultOf(error));
+
+/** SQLite's result code; 0 when it is no error of SQLite. */
+const resultOf = (error: unknown): number => {
 	const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : null;
-	return typeof code === 'number' && [5, 6].includes(code & 0xff);
+	return typeof code === 'number' ? code & 0xff : 0;
 };
 
 /** A name as SQL has it, whatever is in it. */

@@ -25,8 +25,8 @@ Begins to write to an SQLite file of somebody else.
 */
 export const beginTransaction = async (path: string, mayRecover = false): Promise<Transaction> =>
 	await patiently(async () => {
-		if (!mayRecover) {
-			await lookAtDatabase(path);
+		if (!mayRecover && (await lookAtDatabase(path)).hasLog) {
+			await takeInLog(path);
 		}
 
 		const database = await openToWrite(path);
@@ -47,6 +47,31 @@ export const beginTransaction = async (path: string, mayRecover = false): Promis
 			},
 		};
 	});
+
+/**
+Lets SQLite take in what a writer that died has left in its log, as whoever opens the database next
+would. It wants the database for itself for that: where another program has it open, it is not got.
+
+@throws {InUse} then.
+*/
+const takeInLog = async (path: string): Promise<void> => {
+	const database = await openToWrite(path);
+	try {
+		database.exec('pragma trusted_schema = off; pragma locking_mode = exclusive');
+		const found = database.prepare('pragma wal_checkpoint(truncate)').get();
+		if (found?.['busy'] === 0) {
+			return;
+		}
+	} catch (error) {
+		if (!isForLater(error)) {
+			throw error;
+		}
+	} finally {
+		database.close();
+	}
+
+	throw new InUse('another program has it open, and its write-ahead log is in use');
+};
 
 const openToWrite = async (path: string): Promise<DatabaseSync> => {
 	const {DatabaseSync} = await loadSqlite();
