@@ -5,6 +5,30 @@ import {type Draft, withOriginals} from '../../recovery.ts';
 import {resolveListed} from '../artifacts.ts';
 import type {Scene} from './scene.ts';
 
+/** What is known of a file without looking: the state of its check, null where nobody knows. */
+type Foreseen = Pick<Check, 'state' | 'detail'> | null;
+
+/** What the documents know of files that a task names: by the last look at references and folder. */
+export const foreseenFiles = (
+	targets: readonly (string | null)[],
+	{documents, state}: Pick<Scene, 'documents' | 'state'>,
+): readonly Foreseen[] => {
+	const own = new Map(documents.map(({path, stat}) => [path, stat]));
+	return targets.map((target) => {
+		if (target === null) {
+			return stateOf(null);
+		}
+
+		const stats = [...documents, ...(state ? [state] : [])].map(({referenceStats}) =>
+			referenceStats.get(target),
+		);
+		const stat = own.get(target) ?? stats.find((known) => known !== undefined);
+		return stat === undefined
+			? null
+			: stateOf(stat === null ? {type: 'absent'} : {type: 'stat', ...stat});
+	});
+};
+
 /** What was found where an artifact should be. */
 export type Look = {readonly path: string; readonly target: string | null; readonly check: Check};
 
@@ -33,9 +57,11 @@ export const lookAtFiles = (
 	);
 };
 
-const stateOf = (original: Original | null): Pick<Check, 'state' | 'detail'> =>
+const stateOf = (
+	original: Exclude<Original, {type: 'refused'}> | null,
+): Pick<Check, 'state' | 'detail'> =>
 	original === null
-		? {state: 'unknown', detail: 'lies outside of the workspace: not looked at'}
+		? {state: 'unknown', detail: 'lies outside of the workspace and is not looked at'}
 		: original.type !== 'stat'
 			? {state: 'failed', detail: 'missing'}
 			: !original.isFolder && original.size === 0

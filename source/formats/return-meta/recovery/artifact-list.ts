@@ -51,7 +51,9 @@ export const addArtifacts = (
 	return {...added, recorded: [...recorded, ...added.recorded]};
 };
 
-const identity = ({path, target}: Artifact): string => target ?? path;
+/** Two paths to one file are one artifact. */
+export const identity = ({path, target}: Pick<Artifact, 'path' | 'target'>): string =>
+	target ?? path;
 
 const listed = (
 	wanted: readonly Artifact[],

@@ -1,10 +1,12 @@
+import type {Check} from '../../../model/plan.ts';
+import {harmless} from '../../../text/harmless.ts';
 import {ready, refused} from '../../recovery.ts';
 import type {MetaDocument} from '../gather.ts';
 import {nameOf, shownName} from '../place.ts';
 import {silences} from '../silences.ts';
 import {normalWord, readResultWord, readStateWord} from '../status.ts';
 import type {RunValue} from '../values.ts';
-import {lookAtFiles} from './artifact-checks.ts';
+import {foreseenFiles, lookAtFiles} from './artifact-checks.ts';
 import {firstOf, isSilentFor, mayWrite, type Precondition} from './preconditions.ts';
 import {removalOf} from './removal.ts';
 import {type Scene, taskName} from './scene.ts';
@@ -32,6 +34,7 @@ export const cleanReturnMeta: Offering = (scene) => {
 			isSilentFor(silences.interruptedAfterMs),
 			standsInState,
 		),
+		foreseen: isAllThere,
 		plan(fresh, disk) {
 			const found = metasOf(fresh);
 			const removal = removalOf(
@@ -43,9 +46,7 @@ export const cleanReturnMeta: Offering = (scene) => {
 				: lookAtFiles(pathsOf(fresh), fresh, disk, (looks) => {
 						const missing = looks.filter(({check}) => check.state !== 'passed');
 						return missing.length > 0
-							? refused(
-									`${missing[0]!.check.title} is ${missing[0]!.check.detail}: what the result says is not all there`,
-								)
+							? refused(notAllThere(missing[0]!.check))
 							: ready(removal.edits, {
 									checks: looks.map(({check}) => check),
 									lost: found.map(({path}) => shownName(path)),
@@ -113,4 +114,20 @@ const standsInState: Precondition = (scene) => {
 		: unknown
 			? `state.json does not list ${unknown.path}, which only the result names`
 			: null;
+};
+
+const notAllThere = ({title, state, detail}: Check): string =>
+	`${title} ${state === 'failed' ? `is ${detail}` : detail}: what the result says is not all there`;
+
+/** As far as is known without looking. */
+const isAllThere: Precondition = (scene) => {
+	const items = runsOf(scene).flatMap((run) => run?.artifacts.items ?? []);
+	const foreseen = foreseenFiles(
+		items.map(({target}) => target),
+		scene,
+	);
+	const index = foreseen.findIndex((known) => known !== null && known.state !== 'passed');
+	return index === -1
+		? null
+		: notAllThere({title: harmless(items[index]!.path), ...foreseen[index]!});
 };

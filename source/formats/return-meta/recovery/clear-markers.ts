@@ -1,5 +1,6 @@
 import {ready, refused, withOriginals} from '../../recovery.ts';
 import type {Disk} from '../../../model/original.ts';
+import {formatDuration} from '../../../text/duration.ts';
 import {fileTime} from '../file-times.ts';
 import type {MetaDocument} from '../gather.ts';
 import {shownName} from '../place.ts';
@@ -11,6 +12,8 @@ import {removalOf} from './removal.ts';
 import {type Scene, taskName} from './scene.ts';
 import {type Offering, taskOption} from './task-option.ts';
 import {ago, listed, named} from './words.ts';
+
+const minute = 60_000;
 
 /** Kind of document -> the age (ms) from which it counts as left behind. */
 export const leftBehindAfter: ReadonlyMap<string, number> = new Map<string, number>([
@@ -73,12 +76,29 @@ const hasStale: Precondition = (scene) => {
 		return null;
 	}
 
-	const [first] = marks;
-	const at = first ? fileTime(first, scene.evidence.isCopy) : null;
-	return first
-		? `${shownName(first.path)} is not old enough to be left behind: ${at === null ? 'its age is not known' : `written ${ago(at, scene.now)}`}`
-		: 'the markers are gone';
+	return notYet(marks, scene.evidence.isCopy, scene.now) ?? 'the markers are gone';
 };
+
+/** That markers are too young, and when the first of them will be old enough; null: there are none. */
+export const notYet = (
+	marks: readonly MetaDocument[],
+	isCopy: boolean,
+	now: number,
+): string | null => {
+	const [first] = marks
+		.map((mark) => {
+			const at = fileTime(mark, isCopy);
+			return {mark, at, left: at === null ? Infinity : at + leftBehindAfter.get(mark.kind)! - now};
+		})
+		.toSorted((a, b) => a.left - b.left);
+	return first
+		? `${shownName(first.mark.path)} is not old enough to be left behind: ${first.at === null ? 'its age is not known' : `written ${ago(first.at, now)}, it will be in ${wait(first.left)}`}`
+		: null;
+};
+
+/** Whole minutes, and rather one too many. */
+const wait = (milliseconds: number): string =>
+	formatDuration(Math.max(1, Math.ceil(milliseconds / minute)) * minute).replace(/m00s$/, 'm');
 
 const planOf = (scene: Scene, disk: Disk) => {
 	const marks = marksOf(scene);

@@ -1,14 +1,15 @@
 import type {Edit} from '../../../model/edit.ts';
 import {type Draft, ready, refused} from '../../recovery.ts';
 import type {Disk} from '../../../model/original.ts';
+import type {Check} from '../../../model/plan.ts';
 import {harmless} from '../../../text/harmless.ts';
 import {readArtifacts} from '../artifacts.ts';
 import {wrapUpLimit} from '../attention.ts';
 import {asRecord} from '../fields.ts';
 import {shownName} from '../place.ts';
 import {normalWord, readResultWord, readStateWord} from '../status.ts';
-import {lookAtFiles, type Look} from './artifact-checks.ts';
-import {type Added, addArtifacts} from './artifact-list.ts';
+import {foreseenFiles, lookAtFiles, type Look} from './artifact-checks.ts';
+import {type Added, addArtifacts, identity} from './artifact-list.ts';
 import {commandAfter} from './next-command.ts';
 import {openWork} from './reconcile-status.ts';
 import {firstOf, mayWrite, type Precondition} from './preconditions.ts';
@@ -50,6 +51,7 @@ export const finishPostflight: Offering = (scene) => {
 		],
 		command: word === null ? null : commandAfter(word, evidence.number),
 		precondition: firstOf(mayWrite, isStillOutstanding, hasWord, isWhole, isNotWrappingUp),
+		foreseen: hasMoreToDo,
 		plan: planOf,
 	});
 };
@@ -109,6 +111,36 @@ const markersOf = ({documents, evidence}: Scene) => [
 	...evidence.rootMarkers.map(({document}) => document),
 ];
 
+const noneIsThere = (scene: Scene, {title, detail}: Pick<Check, 'title' | 'detail'>): string =>
+	`none of the files that ${named(scene.findings.current.run!.document.path, scene.workspace)} names is there: ${title} is ${detail}`;
+
+const nothingToTell = (scene: Scene): string =>
+	`state.json has the status and every artifact of ${taskName(scene)} that is there; ${shownName(scene.findings.current.run!.document.path)} stays until all of them are`;
+
+/** As far as is known without looking: whether the files of the result leave something to be done. */
+const hasMoreToDo: Precondition = (scene) => {
+	const {evidence, findings} = scene;
+	const {items, malformed} = findings.current.run!.value.artifacts;
+	const files = foreseenFiles(
+		items.map(({target}) => target),
+		scene,
+	);
+	if (items.length > 0 && files.every((file) => file?.state === 'failed')) {
+		return noneIsThere(scene, {title: harmless(items[0]!.path), detail: files[0]!.detail});
+	}
+
+	const known = new Set((evidence.entry?.artifacts.items ?? []).map(identity));
+	const isRecorded = items.every(
+		(item, index) =>
+			files[index]?.state === 'failed' || (files[index] !== null && known.has(identity(item))),
+	);
+	const isWhole =
+		malformed === 0 && items.length > 0 && files.every((file) => file?.state === 'passed');
+	return isRecorded && !isWhole && recordedWord(scene) === normalWord(evidence.entry?.word ?? '')
+		? nothingToTell(scene)
+		: null;
+};
+
 const planOf = (scene: Scene, disk: Disk): Draft => {
 	const {document} = scene.findings.current.run!;
 	const {root, workspace} = scene;
@@ -126,9 +158,7 @@ const planOf = (scene: Scene, disk: Disk): Draft => {
 		disk,
 		(looks) =>
 			looks.length > 0 && looks.every(({check}) => check.state === 'failed')
-				? refused(
-						`none of the files that ${named(document.path, workspace)} names is there: ${looks[0]!.check.title} is ${looks[0]!.check.detail}`,
-					)
+				? refused(noneIsThere(scene, looks[0]!.check))
 				: recorded(
 						scene,
 						items.filter((_, index) => looks[index]!.check.state !== 'failed'),
@@ -177,9 +207,7 @@ const recorded = (
 		...cleaned.edits,
 	];
 	if (edits.length === 0) {
-		return refused(
-			`state.json has the status and every artifact of ${taskName(scene)} that is there; ${shownName(scene.findings.current.run!.document.path)} stays until all of them are`,
-		);
+		return refused(nothingToTell(scene));
 	}
 
 	return ready(edits, {

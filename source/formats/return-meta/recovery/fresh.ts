@@ -93,7 +93,7 @@ const entriesIn = (folder: string, original: Found): ReadonlyMap<string, FolderE
 
 /** One file as a document; none when it is gone. */
 const documentOf = (
-	{now, workspace, errorLog, documents, state}: Scene,
+	{now, workspace, errorLog, documents, state, evidence}: Scene,
 	path: string,
 	kind: string,
 	found: Found | FolderEntry,
@@ -102,8 +102,13 @@ const documentOf = (
 		return [];
 	}
 
-	const {modifiedAt, size} = found;
-	const known = [...documents, state, errorLog].find((document) => document?.path === path);
+	const {size} = found;
+	// As documents have it: a fraction more would make every file look as if it were written since.
+	const modifiedAt = Math.floor(found.modifiedAt);
+	const marks = evidence.rootMarkers.map(({document}) => document);
+	const known = [...documents, ...marks, state, errorLog].find(
+		(document) => document?.path === path,
+	);
 	const input: DocumentInput = {
 		path,
 		workspace,

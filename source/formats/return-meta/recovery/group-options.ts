@@ -5,7 +5,7 @@ import {shownName} from '../place.ts';
 import {todoProblems, folderProblems} from '../root-problems.ts';
 import type {RootEvidence} from '../root-evidence.ts';
 import {staleAfter} from '../row-problems.ts';
-import {leftBehindAfter} from './clear-markers.ts';
+import {leftBehindAfter, notYet} from './clear-markers.ts';
 import {rootOf} from './scene.ts';
 import {ago, listed, named} from './words.ts';
 
@@ -112,10 +112,7 @@ const clearRootMarkers = (
 
 	const stale = marks.filter((mark) => ageOf(mark) > leftBehindAfter.get(mark.kind)!);
 	const paths = stale.map(({path}) => path);
-	const refusal =
-		stale.length > 0
-			? null
-			: `${listed(marks.map(({path}) => shownName(path)))} ${marks.length === 1 ? 'is' : 'are'} not old enough to be left behind`;
+	const refusal = stale.length > 0 ? null : notYet(marks, shared.isCopy, now);
 	return marks.length === 0
 		? null
 		: {

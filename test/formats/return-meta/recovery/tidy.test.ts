@@ -45,7 +45,7 @@ describe('clear-markers', () => {
 		[
 			'young',
 			marked({[`${folder}/.postflight-pending`]: {content: '', age: 100}}),
-			'.postflight-pending is not old enough to be left behind: written 1h ago',
+			'.postflight-pending is not old enough to be left behind: written 1h ago, it will be in 1m',
 		],
 		[
 			'of a run that is at work',
@@ -75,7 +75,7 @@ describe('clear-markers', () => {
 		});
 		const young = marked({'specs/.postflight-pending': {content: '', age: 5}});
 		expect(benchOf(young).refusal(null, 'clear-root-markers')).toBe(
-			'.postflight-pending is not old enough to be left behind',
+			'.postflight-pending is not old enough to be left behind: written 5m ago, it will be in 1h36m',
 		);
 	});
 });
