@@ -1,7 +1,9 @@
 import type {Edit} from '../../../model/edit.ts';
 import type {Original, Wanted} from '../../../model/original.ts';
 import type {RecoveryMoment} from '../../recovery.ts';
-import {nameOf, placeOf} from '../places.ts';
+import {harmless} from '../../../text/harmless.ts';
+import {nameOf, placeOf, relativeTo} from '../places.ts';
+import type {Row} from '../row.ts';
 import {nameStamp} from './stamps.ts';
 import type {Situation} from './situation.ts';
 import {shownPath} from './words.ts';
@@ -21,7 +23,7 @@ const names: readonly (readonly [MarkerKind, string, string])[] = [
 	['error-marker', 'delegation_errors', 'txt'],
 ];
 
-/** Every place where a file about the delegation of a task may lie. */
+/** Every place in the workspace where a file about the delegation of a task may lie. */
 export const markerFilesOf = (
 	{feature, project, documents}: Situation,
 	id: string,
@@ -30,7 +32,11 @@ export const markerFilesOf = (
 		return [];
 	}
 
-	const usual = [feature.folder, project].flatMap((folder) =>
+	// Where a part of a project is watched, its root lies outside, and is not touched.
+	const folders = [feature.folder, project].filter(
+		(folder) => relativeTo(feature.workspace, folder) !== null,
+	);
+	const usual = folders.flatMap((folder) =>
 		[`${folder}/.async_state`, folder].flatMap((inside) =>
 			names.map(([kind, name, ending]) => ({kind, path: `${inside}/${name}/${id}.${ending}`})),
 		),
@@ -61,7 +67,7 @@ old result at once. What another feature may have been answered stays, and is to
 */
 export const markersAside = (
 	situation: Situation,
-	id: string,
+	{id, mode}: Pick<Row, 'id' | 'mode'>,
 	originalOf: (path: string) => Original | undefined,
 	moment: RecoveryMoment,
 ): Renaming => {
@@ -88,5 +94,13 @@ export const markersAside = (
 		}
 	}
 
-	return {edits, notes};
+	return {edits, notes: [...notes, ...(mode === 'SYNC' ? [] : unseen(situation))]};
 };
+
+/** Answers at the root of a project of which only a part is watched; a SYNC task has none. */
+const unseen = ({feature: {workspace}, project}: Situation): readonly string[] =>
+	relativeTo(workspace, project) === null
+		? [
+				`the root of its project, ${harmless(project)}, lies outside of the workspace: an old answer in its .async_state stays, and would be reported again`,
+			]
+		: [];

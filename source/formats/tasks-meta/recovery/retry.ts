@@ -116,7 +116,7 @@ const draftOf = (situation: TaskSituation, present: PresentTask): Draft => {
 		return refused(edited.refusal);
 	}
 
-	const aside = markersAside(situation, row.id, present.originalOf, situation.moment);
+	const aside = markersAside(situation, row, present.originalOf, situation.moment);
 	return ready([...edited.edits, ...aside.edits], {
 		checks: fileChecks(row, present.originalOf, false),
 		lost: lostOf(row),

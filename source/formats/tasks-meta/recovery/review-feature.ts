@@ -27,7 +27,9 @@ const reviewFeature =
 			against:
 				open.length > 0 ? [`${open.length} of its ${rows.length} tasks are not completed`] : [],
 			refusal: null,
-			changes: [`${shownName(source.path)}: an entry in reviews.macro_reviews`],
+			changes: [
+				`${shownName(source.path)}: a ${hasPassed ? 'passed' : 'failed'} entry in reviews.macro_reviews`,
+			],
 			command: null,
 			draft: (disk) =>
 				lookAgain(disk, situation, {}, (present) => draftOf(hasPassed, source, situation, present)),

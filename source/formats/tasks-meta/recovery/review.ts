@@ -43,10 +43,15 @@ const recordsMacro: ReadonlySet<Dialect> = new Set(['documented']);
 
 const modes = {micro: 'SYNC', macro: 'ASYNC'} as const;
 
-const fieldsOf: Readonly<Record<Dialect, string>> = {
-	documented: 'review_status and reviewer',
-	'2025-10': 'review_status, and an entry in reviews.micro_reviews',
-	writer: 'micro_review_passed and quality_gate_passed, with their times',
+/** What a review changes, with its values, as people read it. */
+const toldOf = (dialect: Dialect, {kind, hasPassed}: Judgement): string => {
+	const status = `review_status to ${hasPassed ? `${kind}_reviewed` : 'rejected'}`;
+	const told: Readonly<Record<Dialect, string>> = {
+		documented: `${status}, reviewer to human`,
+		'2025-10': `${status}, and a ${hasPassed ? 'passed' : 'failed'} entry in reviews.micro_reviews`,
+		writer: `micro_review_passed and quality_gate_passed to ${hasPassed}, with their times`,
+	};
+	return told[dialect];
 };
 
 const reviewOption =
@@ -67,7 +72,7 @@ const reviewOption =
 			because: because(row, kind),
 			against: hasPassed ? ['it says that a person has looked at the work'] : [],
 			refusal: metadataRefusal(situation) ?? notCompleted(row),
-			changes: [`${shownName(row.stored.source.path)}: ${row.id} gets ${fieldsOf[dialect]}`],
+			changes: [`${shownName(row.stored.source.path)}: of ${row.id} ${toldOf(dialect, judgement)}`],
 			command: null,
 			draft: (disk) =>
 				lookAtTask(disk, situation, {asides: filesWanted([row])}, (present) =>

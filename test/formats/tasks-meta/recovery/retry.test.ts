@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {now, projectOf} from './project.ts';
+import {now, type Project, projectOf} from './project.ts';
 
 const failedTask = `    "T003": {
       "description": "Say \\"hi\\" | pipe",
@@ -161,6 +161,67 @@ describe('old answers of a delegation', () => {
 			type: 'refused',
 			reason: 'the delegation of T001 has finished: record that instead',
 		});
+	});
+});
+
+describe('where only a part of the project is watched', () => {
+	const answer = {text: 'crashed: exit 137\n', modifiedAt: Date.parse('2026-03-01T08:04:00Z')};
+	const task = (status: string, mode: string): string =>
+		JSON.stringify({
+			tasks: {T001: {status, execution_mode: mode, started_at: '2026-03-01T08:00:00Z'}},
+		});
+	const at = (workspace: string, metadata: string) => {
+		const folder = '/code/specs/001-a'.slice(workspace.length).replace(/^\//, '');
+		const inside = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
+		return projectOf(
+			{
+				[inside('tasks_meta.json')]: metadata,
+				[inside('.async_state/delegation_prompts/T001.md')]: {
+					text: '',
+					modifiedAt: Date.parse('2026-03-01T08:00:00Z'),
+				},
+				[inside('.async_state/delegation_errors/T001.txt')]: answer,
+			},
+			{workspace},
+		);
+	};
+
+	/** Everything that an option looks at. */
+	const lookedAt = (project: Project, id: string): readonly string[] => {
+		const paths = new Set<string>();
+		project.option('T001', id).draft((wanted) => {
+			paths.add(wanted.path);
+			return project.disk.disk(wanted);
+		});
+		return [...paths];
+	};
+
+	const note =
+		'the root of its project, /code, lies outside of the workspace: an old answer in its .async_state stays, and would be reported again';
+
+	test.each(['/code/specs', '/code/specs/001-a'])(
+		'%s: nothing outside is asked for',
+		(workspace) => {
+			for (const [status, id] of [
+				['in_progress', 'mark-failed'],
+				['in_progress', 'retry'],
+				['in_progress', 'roll-back'],
+				['failed', 'retry'],
+			] as const) {
+				const project = at(workspace, task(status, 'ASYNC'));
+				const paths = lookedAt(project, id);
+				expect(paths.filter((path) => !path.startsWith(`${workspace}/`))).toEqual([]);
+				expect(paths).toContain('/code/specs/001-a/.async_state/delegation_errors/T001.txt');
+				const {notes, edits} = project.ready('T001', id);
+				expect(notes.includes(note)).toBe(id === 'retry');
+				expect(edits.some(({type}) => type === 'move')).toBe(id === 'retry');
+			}
+		},
+	);
+
+	test('it does not matter to a task that is never delegated, nor where all is watched', () => {
+		expect(at('/code/specs', task('failed', 'SYNC')).ready('T001', 'retry').notes).toEqual([]);
+		expect(at('/code', task('failed', 'ASYNC')).ready('T001', 'retry').notes).toEqual([]);
 	});
 });
 

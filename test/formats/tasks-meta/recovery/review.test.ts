@@ -232,3 +232,48 @@ describe('what is refused', () => {
 		});
 	});
 });
+
+test.each([
+	[
+		'review-micro-pass',
+		writer(),
+		'micro_review_passed and quality_gate_passed to true, with their times',
+	],
+	[
+		'review-micro-fail',
+		writer(),
+		'micro_review_passed and quality_gate_passed to false, with their times',
+	],
+	[
+		'review-micro-pass',
+		documented('pending'),
+		'review_status to micro_reviewed, reviewer to human',
+	],
+	['review-micro-fail', documented('pending'), 'review_status to rejected, reviewer to human'],
+	[
+		'review-macro-pass',
+		documented('pending', 'ASYNC'),
+		'review_status to macro_reviewed, reviewer to human',
+	],
+	[
+		'review-micro-pass',
+		lists(),
+		'review_status to micro_reviewed, and a passed entry in reviews.micro_reviews',
+	],
+	[
+		'review-micro-fail',
+		lists(),
+		'review_status to rejected, and a failed entry in reviews.micro_reviews',
+	],
+])('%s says what it writes: %#', (id, text, told) => {
+	expect(of(text).option('T001', id).changes).toEqual([`tasks_meta.json: of T001 ${told}`]);
+});
+
+test.each([
+	['review-feature-pass', 'a passed entry'],
+	['review-feature-fail', 'a failed entry'],
+])('%s says which entry it adds', (id, told) => {
+	expect(of(lists()).option('T001', id).changes).toEqual([
+		`tasks_meta.json: ${told} in reviews.macro_reviews`,
+	]);
+});
