@@ -47,7 +47,16 @@ export type DatabaseFile = {
 	readonly records: readonly TaskRecord[];
 	/** What is added to a local time of the writer to get UTC, from its newest row; null: unknown. */
 	readonly offset: number | null;
+	/** Rows that executions have left, in all tables that a reset of everything empties. */
+	readonly executedRows: number;
 };
+
+/** What the writer's own reset of everything empties; metadata stay. */
+export const executionTables = [
+	'task_executions',
+	'execution_history',
+	'performance_metrics',
+] as const;
 
 /** Both tables that every writer makes; a database without them is somebody else's. */
 export const isTaskDatabase = ({tables}: DatabaseContent): boolean =>
@@ -122,7 +131,11 @@ export const parseDatabase = (
 		...historyProblems(records, metrics, history, path),
 		...zoneProblems(records, path),
 	);
-	return {file: {records, offset: known.at(-1)?.offset ?? null}, problems};
+	const executedRows = executionTables.reduce(
+		(sum, name) => sum + (tables[name]?.rows.length ?? 0),
+		0,
+	);
+	return {file: {records, offset: known.at(-1)?.offset ?? null, executedRows}, problems};
 };
 
 const detailsOf = (text: string | null): z.infer<typeof runDetails> | null =>

@@ -1,15 +1,22 @@
 import type {RowEdit} from '../../../model/edit.ts';
 import {type Option, ready, refused} from '../../recovery.ts';
+import {executionTables} from '../parse-database.ts';
 import {type GroupAgain, lookAtGroup} from './again.ts';
 import {copyCommand} from './copy-command.ts';
 import {type GroupSituation, shownPath} from './situation.ts';
 
-/** Tables the writer's own reset empties, and the column that names a row in each. */
-const emptied = [
-	{table: 'task_executions', column: 'task_id', what: 'execution'},
-	{table: 'execution_history', column: 'id', what: 'history row'},
-	{table: 'performance_metrics', column: 'task_id', what: 'row of metrics'},
-] as const;
+/** How a row of each table is named: by a column, and in words. */
+const namings: Readonly<
+	Record<(typeof executionTables)[number], {readonly column: string; readonly what: string}>
+> = {
+	task_executions: {column: 'task_id', what: 'execution'},
+	execution_history: {column: 'id', what: 'history row'},
+	performance_metrics: {column: 'task_id', what: 'row of metrics'},
+};
+
+const emptied = executionTables.map((table) => ({table, ...namings[table]}));
+
+const nothingIn = (name: string): string => `${name} has no executions to reset`;
 
 /** Everything that was executed is forgotten; metadata and schema stay. */
 export const resetAll = (situation: GroupSituation): readonly Option[] => {
@@ -33,7 +40,7 @@ export const resetAll = (situation: GroupSituation): readonly Option[] => {
 					: []),
 				'how long tasks took and how often they failed is not known any more afterwards',
 			],
-			refusal: database.obstacle,
+			refusal: database.obstacle ?? (database.isBlank ? nothingIn(name) : null),
 			changes: [`${name}: all rows of ${emptied.map(({table}) => table).join(', ')} removed`],
 			command: null,
 			draft: (disk) =>
@@ -46,7 +53,7 @@ export const resetAll = (situation: GroupSituation): readonly Option[] => {
 
 					const edits = removed.flatMap((one) => one.edits);
 					return edits.length === 0
-						? refused(`${name} has no executions to reset`)
+						? refused(nothingIn(name))
 						: ready(edits, {
 								lost: removed
 									.filter((one) => one.edits.length > 0)

@@ -17,6 +17,8 @@ export type GroupSituation = {
 		readonly obstacle: string | null;
 		/** Added to a local time of its writer to get UTC; null: no row tells it. */
 		readonly offset: number | null;
+		/** Whether no execution has left a row in it. */
+		readonly isBlank: boolean;
 	} | null;
 };
 
@@ -50,6 +52,7 @@ export const situationOf = (
 			path: document.path,
 			obstacle: obstacleOf(document),
 			offset: database?.offset ?? null,
+			isBlank: database?.executedRows === 0,
 		},
 	};
 	const {subject} = input;

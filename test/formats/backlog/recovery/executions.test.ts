@@ -370,11 +370,30 @@ describe('reset all', () => {
 		});
 	});
 
+	test.each(['execution_history', 'performance_metrics'])(
+		'rows of %s alone are reset too',
+		(table) => {
+			const {tables} = taskDatabase(afterFailure);
+			const alone = sceneOf({
+				text: todo,
+				tables: Object.fromEntries(
+					Object.entries(tables).map(([name, {columns, rows}]) => [
+						name,
+						{columns, rows: name === table ? rows : []},
+					]),
+				),
+			});
+			expect(alone.option(null, 'reset-all').refusal).toBeNull();
+			expect(alone.after(null, 'reset-all').rows(table)).toEqual([]);
+		},
+	);
+
 	test('with nothing in it there is nothing to reset', () => {
-		expect(sceneOf({text: todo, rows: {}}).draft(null, 'reset-all')).toEqual({
-			type: 'refused',
-			reason: 'task_execution.db has no executions to reset',
-		});
+		const reason = 'task_execution.db has no executions to reset';
+		const blank = sceneOf({text: todo, rows: {}});
+		expect(blank.option(null, 'reset-all').refusal).toBe(reason);
+		expect(blank.draft(null, 'reset-all')).toEqual({type: 'refused', reason});
+		expect(scene.option(null, 'reset-all').refusal).toBeNull();
 		expect(sceneOf({text: todo}).options(null)).toEqual([]);
 	});
 });
