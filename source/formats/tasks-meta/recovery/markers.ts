@@ -101,6 +101,6 @@ export const markersAside = (
 const unseen = ({feature: {workspace}, project}: Situation): readonly string[] =>
 	relativeTo(workspace, project) === null
 		? [
-				`the root of its project, ${harmless(project)}, lies outside of the workspace: an old answer in its .async_state stays, and would be reported again`,
+				`the root of its project, ${harmless(project)}, lies outside of the workspace: if an old answer lies in its .async_state, it would be reported again`,
 			]
 		: [];

@@ -197,7 +197,7 @@ describe('where only a part of the project is watched', () => {
 	};
 
 	const note =
-		'the root of its project, /code, lies outside of the workspace: an old answer in its .async_state stays, and would be reported again';
+		'the root of its project, /code, lies outside of the workspace: if an old answer lies in its .async_state, it would be reported again';
 
 	test.each(['/code/specs', '/code/specs/001-a'])(
 		'%s: nothing outside is asked for',
