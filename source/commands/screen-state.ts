@@ -41,7 +41,8 @@ export const viewIds = ['tasks', 'problems', 'dependencies', 'metrics', 'timelin
 
 export type ViewId = (typeof viewIds)[number];
 
-type Overlay =
+/** What can lie over the lists; `ui/overlays/` says what each of them is. */
+export type Overlay =
 	| 'filter'
 	| 'palette'
 	| 'help'

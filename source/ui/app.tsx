@@ -1,21 +1,18 @@
 import {Box, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactNode, useSyncExternalStore} from 'react';
 import {alertsHeadline} from '../analysis/alerts/shown.ts';
-import {alertHints} from './alerts/alert-lines.ts';
 import {BottomLine} from './components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from './components/header.tsx';
 import {MomentLine} from './components/moment-line.tsx';
-import {typedNotes} from './time-travel/typed-notes.ts';
-import {versionsHints} from './time-travel/versions-lines.ts';
 import {InputLine} from './components/input-line.tsx';
 import {Tabs} from './components/tabs.tsx';
-import {panelHints} from './recovery/panel-lines.ts';
 import type {Controller} from './controller-options.ts';
+import {countsOf} from './counts.ts';
 import {etaWords} from './expectations/eta-words.ts';
-import {exportHints} from './export/export-lines.ts';
+import type {Hint} from './hint.ts';
 import {keystrokesOf} from './keystrokes.ts';
+import {overlayOf} from './overlays/index.ts';
 import {Body} from './views/body.tsx';
-import {workHints} from './work/work-lines.ts';
 
 /** What does not change while the screen is up. */
 export type Surroundings = {
@@ -29,9 +26,8 @@ export type Surroundings = {
 	readonly formatTime: (at: number) => string;
 };
 
-const closeHint = [{key: 'Esc', hint: 'close'}];
-const backHint = [{key: 'Esc', hint: 'back'}];
-const noHint: typeof backHint = [];
+const backHint: readonly Hint[] = [{key: 'Esc', hint: 'back'}];
+const noHint: readonly Hint[] = [];
 
 /** The whole screen: takes keys to the controller, and draws the frame it answers with. */
 export const App = ({
@@ -54,13 +50,9 @@ export const App = ({
 
 	const {screen, model, layout, health} = frame;
 	const {title, isReadOnly, formatClock} = surroundings;
-	const shown =
-		frame.metrics?.metrics.population.attempts ?? model.timelineList?.count ?? model.items.length;
-	const total = frame.metrics?.total ?? model.total;
-	const found = `${shown} of ${total}`;
-	const {recovery} = frame;
-	const typing = recovery?.step === 'rehearsal' ? recovery.typing : null;
-	const isTyping = screen.overlay === 'filter' || screen.overlay === 'palette';
+	const {shown, total} = countsOf(frame);
+	const overlay = overlayOf(frame);
+	const typed = overlay?.input?.(frame) ?? null;
 	return (
 		<Box flexDirection="column" width={layout.columns} height={layout.rows}>
 			{frame.past.journey ? (
@@ -120,41 +112,11 @@ export const App = ({
 			<Box flexGrow={1} height={layout.bodyRows}>
 				<Body frame={frame} surroundings={surroundings} />
 			</Box>
-			{isTyping ? (
+			{typed ? (
 				<InputLine
-					prompt={screen.overlay === 'filter' ? '/' : ':'}
-					input={screen.input}
-					notes={
-						screen.overlay === 'filter'
-							? [`${found}  Enter keeps  Esc clears`, found]
-							: ['Enter runs  Esc leaves']
-					}
-					row={layout.rows - 1}
-					width={layout.columns}
-				/>
-			) : screen.overlay === 'moment' ? (
-				<InputLine
-					prompt="go to: "
-					input={screen.input}
-					notes={typedNotes(frame.past.typed, surroundings)}
-					row={layout.rows - 1}
-					width={layout.columns}
-				/>
-			) : screen.exporting?.line === 'where' && screen.exporting.stage.type === 'choosing' ? (
-				<InputLine
-					prompt="write to: "
-					input={screen.input}
-					notes={['Enter writes  Esc closes']}
-					row={layout.rows - 1}
-					width={layout.columns}
-				/>
-			) : typing && recovery?.step === 'rehearsal' ? (
-				<InputLine
-					prompt={typing.what === 'reason' ? 'why: ' : `type ${recovery.word} to confirm: `}
-					input={typing.input}
-					notes={[
-						typing.what === 'reason' ? 'Enter keeps  Esc leaves' : 'Enter confirms  Esc leaves',
-					]}
+					prompt={typed.prompt}
+					input={typed.input}
+					notes={typed.notes(surroundings)}
 					row={layout.rows - 1}
 					width={layout.columns}
 				/>
@@ -162,27 +124,13 @@ export const App = ({
 				<BottomLine
 					message={screen.message}
 					extra={
-						screen.overlay === 'alerts'
-							? alertHints
-							: screen.exporting
-								? exportHints(screen.exporting)
-								: screen.exporting
-									? exportHints(screen.exporting)
-									: screen.overlay === 'versions' && frame.past.versions
-										? versionsHints(frame.past.versions)
-										: frame.work.panel
-											? workHints(frame.work.panel)
-											: recovery
-												? panelHints(recovery)
-												: screen.overlay === 'help' ||
-													  screen.overlay === 'why' ||
-													  screen.overlay === 'watched'
-													? closeHint
-													: layout.details === 'covering'
-														? backHint
-														: noHint
+						overlay
+							? (overlay.hints?.(frame) ?? noHint)
+							: layout.details === 'covering'
+								? backHint
+								: noHint
 					}
-					hasCommands={screen.overlay === null}
+					hasCommands={overlay === null}
 					width={layout.columns}
 				/>
 			)}

@@ -5,7 +5,6 @@ import {
 	type ScreenAction,
 	type ScreenState,
 } from '../commands/screen-state.ts';
-import {insertText} from '../commands/text-input.ts';
 import type {Senses} from '../analysis/senses.ts';
 import {staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
@@ -19,7 +18,7 @@ import {createPast} from './time-travel/past.ts';
 import {localTime} from './local-time.ts';
 import {createExpectationBook} from './expectations/expectation-book.ts';
 import {createMetricsBook} from './metrics-book.ts';
-import {createKeyRouter} from './overlay-keys.ts';
+import {createKeyRouter} from './key-router.ts';
 import {createRecoverySession} from './recovery/session.ts';
 import {createSensing} from './sensing.ts';
 import {createViewModels} from './view-model.ts';
@@ -220,12 +219,18 @@ export const createController = ({
 		close: () => dispatch({type: 'close-overlay'}),
 		toTop: () => dispatch({type: 'scroll-details', top: 0}),
 	});
-	const press = createKeyRouter({
+	const {press, paste} = createKeyRouter({
 		context,
-		pageRows: () => frame().layout.bodyRows,
-		pressInRecovery: recovery.press,
-		pressInWork: (key) => work?.press(key) ?? false,
-		pressInVersions: past.pressInVersions,
+		frame,
+		recovery,
+		work: {press: (key) => work?.press(key) ?? false},
+		versions: {press: past.pressInVersions},
+		exports: {
+			press(key) {
+				effects.pressInExport(key);
+				return true;
+			},
+		},
 		goTo: (words) => past.go(words, frame().selected),
 	});
 	const sensing = createSensing({
@@ -262,18 +267,7 @@ export const createController = ({
 			};
 		},
 		press,
-		paste(text) {
-			if (screen.overlay === 'recover') {
-				recovery.paste(text);
-			} else if (
-				screen.overlay === 'filter' ||
-				screen.overlay === 'palette' ||
-				screen.exporting?.line === 'where' ||
-				screen.overlay === 'moment'
-			) {
-				dispatch({type: 'input', input: insertText(screen.input, text)});
-			}
-		},
+		paste,
 		resize(next) {
 			if (next.columns !== size.columns || next.rows !== size.rows) {
 				size = next;

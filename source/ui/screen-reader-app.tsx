@@ -1,15 +1,15 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
-import {type ReactNode, useMemo, useSyncExternalStore} from 'react';
+import {type ReactNode, useState, useSyncExternalStore} from 'react';
 import {noteText, stageText} from '../analysis/columns.ts';
-import {commands} from '../commands/index.ts';
-import {keyLabel} from '../commands/keymap.ts';
-import {searchCommands} from '../commands/palette.ts';
 import {statuses} from '../model/status.ts';
 import type {Surroundings} from './app.tsx';
 import type {Controller} from './controller-options.ts';
 import {etaWords} from './expectations/eta-words.ts';
 import {keystrokesOf} from './keystrokes.ts';
+import type {Hint} from './hint.ts';
 import type {Segment} from './line.tsx';
+import {overlayOf} from './overlays/index.ts';
+import type {TypedLine} from './overlays/overlay.ts';
 import {dependencyLine} from './views/dependency-lines.ts';
 import {timelineLine} from './views/timeline-lines.ts';
 import {paneLines} from './views/pane-lines.ts';
@@ -41,6 +41,7 @@ export const ScreenReaderApp = ({
 		.map((status) => `${model.summary.byStatus[status]} ${status}`)
 		.join(', ');
 	const eta = etaWords(frame, surroundings.formatClock);
+	const overlay = overlayOf(frame);
 	const what = screen.view === 'tasks' ? 'task' : screen.view === 'problems' ? 'problem' : 'line';
 	const moment = frame.past.journey?.at ?? null;
 	const mode =
@@ -84,49 +85,79 @@ export const ScreenReaderApp = ({
 								.filter(Boolean)
 								.join(', ')
 						: null,
-		screen.overlay === 'palette'
-			? `Command: ${screen.input.text}. ${searchCommands(commands, screen.input.text)[screen.paletteIndex]?.title ?? 'none of that name'}. Enter runs it.`
-			: null,
-		screen.overlay === 'moment' ? `Go to: ${screen.input.text}. Enter goes.` : null,
+		heardInput(overlay?.input?.(frame) ?? null, surroundings),
 		screen.message?.text ?? null,
 	].filter((line) => line !== null);
 	const isDetailed = layout.details !== 'none' && screen.details === 'shown';
-	const isPane =
-		(frame.metrics !== null && screen.overlay === null) ||
-		screen.overlay === 'watched' ||
-		screen.overlay === 'why' ||
-		screen.overlay === 'versions' ||
-		(screen.overlay !== 'help' && isDetailed);
+	const isPane = overlay?.lines
+		? true
+		: frame.metrics !== null
+			? overlay === null || isDetailed
+			: isDetailed;
+	const [keep] = useState(createKept<readonly string[]>);
 	// Made anew only when something has happened: a clock in it stands still meanwhile.
-	const pane = useMemo(
-		() => (isPane ? paneLines(frame, surroundings).map((line) => textOf(line)) : []),
-		// oxlint-disable-next-line react/exhaustive-deps -- the frame also changes with the clock
+	const pane = keep(
 		[
 			isPane,
 			screen.overlay,
+			screen.isAboutErrors,
 			frame.metrics?.metrics,
 			selected,
 			model.rows,
 			model.problems,
 			frame.past.changes,
-			frame.past.versions,
 			layout.columns,
+			...(overlay?.parts?.(frame) ?? []),
 		],
+		() =>
+			overlay?.heard?.(frame) ??
+			(isPane ? paneLines(frame, surroundings).map((line) => heardText(line)) : []),
 	);
+	const keys = heardKeys(overlay?.hints?.(frame) ?? []);
 	return (
 		<Box flexDirection="column">
-			{[...lines, ...pane].map((line, index) => (
+			{[...lines, ...pane, ...(keys === null ? [] : [keys])].map((line, index) => (
 				// oxlint-disable-next-line react/no-array-index-key -- the place is the identity
 				<Text key={index}>{line}</Text>
 			))}
-			{screen.overlay === 'help' &&
-				commands
-					.filter(({keys}) => keys.length > 0)
-					.map(({id, keys, title}) => (
-						<Text key={id}>{`${keys.map((key) => keyLabel(key)).join(' or ')}: ${title}`}</Text>
-					))}
 		</Box>
 	);
 };
+
+/** What was made last, until one of the things it was made from is another. */
+const createKept = <Value,>() => {
+	let last: {readonly from: readonly unknown[]; readonly value: Value} | null = null;
+	return (from: readonly unknown[], make: () => Value): Value => {
+		const isSame =
+			last?.from.length === from.length &&
+			from.every((part, index) => Object.is(part, last?.from[index]));
+		last = isSame ? last : {from, value: make()};
+		return last!.value;
+	};
+};
+
+/** What one types, and what Enter will do with it. */
+const heardInput = (typed: TypedLine | null, surroundings: Surroundings): string | null =>
+	typed === null
+		? null
+		: typed.heard === undefined
+			? `${typed.prompt}${typed.input.text}. ${typed.notes(surroundings)[0] ?? ''}`
+			: typed.heard;
+
+/** What the keys would do: without it, one would confirm what one has not heard of. */
+const heardKeys = (hints: readonly Hint[]): string | null =>
+	hints.length === 0
+		? null
+		: `Keys: ${hints.map(({key, hint}) => `${key.replaceAll(/[↑↓←→]/gu, (arrow) => ` ${arrows[arrow]} `).trim()} ${hint}`.replaceAll(/ +/g, ' ')).join(', ')}.`;
+
+const arrows: Readonly<Record<string, string>> = {
+	'↑': 'up',
+	'↓': 'down',
+	'←': 'left',
+	'→': 'right',
+};
+
+/** The mark before the chosen line, as a word. */
+const heardText = (line: readonly Segment[]): string => textOf(line).replace(/^[▌›] */, 'chosen: ');
 
 const textOf = (line: readonly Segment[]): string => line.map(({text}) => text).join('');

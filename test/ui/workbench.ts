@@ -10,6 +10,7 @@ import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import type {Work, WorkStart} from '../../source/ui/work/create-work.ts';
 import {createController} from '../../source/ui/controller.ts';
 import type {ExpectationPace} from '../../source/ui/expectations/expectation-book.ts';
+import type {HistorySource} from '../../source/ui/history-source.ts';
 import type {AttemptSource} from '../../source/ui/attempt-source.ts';
 import type {Frame} from '../../source/ui/frame.ts';
 import {noon} from '../analysis/tasks.ts';
@@ -111,6 +112,8 @@ export type WorkbenchOptions = {
 	readonly attempts?: AttemptSource;
 	/** Absent: nothing is expected. */
 	readonly expectationPace?: ExpectationPace;
+	/** What is kept of earlier times; absent: nothing. */
+	readonly history?: Pick<HistorySource, 'memories'>;
 };
 
 /** A controller with all it needs, at noon. */
@@ -126,6 +129,7 @@ export const workbench = (
 		startWork,
 		attempts,
 		expectationPace,
+		history,
 	}: WorkbenchOptions = {},
 ) => {
 	const {store, put, ...storeSide} = storeWith(tasks, problems);
@@ -141,6 +145,7 @@ export const workbench = (
 		paneLength,
 		attempts,
 		expectationPace,
+		history,
 		offsetAt: () => 0,
 		now,
 	});

@@ -1,13 +1,18 @@
+import {muteAlerts, showAlerts} from '../../commands/alerts.ts';
+import {keyLabel} from '../../commands/keymap.ts';
 import type {AlertsShown} from '../../analysis/alerts/shown.ts';
 import type {Row} from '../../analysis/rows.ts';
 import {type Alert, alertRuleIds, alertRules} from '../../model/alert.ts';
 import {displayWidth, fit, truncate} from '../../text/width.ts';
+import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
 
 type PaneLine = readonly Segment[];
 
 /** Columns of the name of a rule: the longest is "many failures". */
 const ruleWidth = 13;
+
+const [seenKey, muteKey] = [showAlerts, muteAlerts].map(({keys}) => keyLabel(keys[0]!));
 
 /** What happened, newest first, and what keeps it quiet. */
 export const alertLines = (
@@ -27,7 +32,7 @@ export const alertLines = (
 		atStart[id] === undefined ? [] : [`${atStart[id]} ${alertRules[id].title}`],
 	);
 	const notes = [
-		mutedUntil === null ? null : `quiet until ${clock(mutedUntil)}; A ends it`,
+		mutedUntil === null ? null : `quiet until ${clock(mutedUntil)}; ${muteKey} ends it`,
 		trouble === null ? null : `webhook: ${trouble}`,
 		held.length === 0 ? null : `already so when metawatch came: ${held.join(', ')}`,
 	].filter((note) => note !== null);
@@ -99,8 +104,8 @@ const sinceThen = ({tasks}: Alert, rowOf: (key: string) => Row | undefined): str
 };
 
 /** What the keys do there. */
-export const alertHints = [
-	{key: 'a', hint: 'seen'},
-	{key: 'A', hint: 'mute'},
+export const alertHints: readonly Hint[] = [
+	{key: seenKey!, hint: 'seen'},
+	{key: muteKey!, hint: 'mute'},
 	{key: 'Esc', hint: 'close'},
 ];

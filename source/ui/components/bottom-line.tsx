@@ -4,6 +4,7 @@ import {keyLabel} from '../../commands/keymap.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import type {Tone} from '../../analysis/columns.ts';
 import {displayWidth, truncate} from '../../text/width.ts';
+import type {Hint} from '../hint.ts';
 import {Line, type Segment} from '../line.tsx';
 import {useTheme} from '../theme-context.ts';
 
@@ -28,7 +29,7 @@ export const BottomLine = memo(
 	}: {
 		readonly message: Message | null;
 		/** More keys for the present state, shown first. */
-		readonly extra: readonly {readonly key: string; readonly hint: string}[];
+		readonly extra: readonly Hint[];
 		/** Whether the usual keys work at the moment. */
 		readonly hasCommands: boolean;
 		readonly width: number;
@@ -61,8 +62,6 @@ export const BottomLine = memo(
 		return <Line segments={segments} />;
 	},
 );
-
-type Hint = {readonly key: string; readonly hint: string};
 
 /**
 As many hints as there is room for.

@@ -1,5 +1,6 @@
 import type {ExportPanel} from '../../commands/export-panel.ts';
 import {truncate} from '../../text/width.ts';
+import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
 
 type PaneLine = readonly Segment[];
@@ -66,7 +67,7 @@ const stageLines = (
 };
 
 /** What the keys do there. */
-export const exportHints = ({stage}: ExportPanel) =>
+export const exportHints = ({stage}: ExportPanel): readonly Hint[] =>
 	stage.type === 'writing'
 		? [{key: 'Esc', hint: 'stop'}]
 		: stage.type === 'asking'

@@ -62,6 +62,6 @@ export const createScreenExports = ({
 				return session;
 			});
 		},
-		press: (key) => session?.press(key),
+		press: (key) => session?.press(key) ?? false,
 	};
 };

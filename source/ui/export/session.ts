@@ -28,8 +28,8 @@ export type WriteReport = (order: ExportOrder) => Promise<ExportResult>;
 
 export type ExportSession = {
 	readonly open: () => void;
-	/** Takes a key while the panel is open. */
-	readonly press: (key: string) => void;
+	/** Takes a key while the panel is open; false: it means nothing here. */
+	readonly press: (key: string) => boolean;
 };
 
 /** The panel of exports: what, how and where to; nothing is written before Enter. */
@@ -113,18 +113,20 @@ export const createExportSession = ({
 		}
 	};
 
-	const choose = (panel: ExportPanel, key: string): void => {
+	const choose = (panel: ExportPanel, key: string): boolean => {
 		const next = panelAfter(panel, key);
 		if (next) {
 			show(next);
 			rename(panel, next);
-			return;
+			return true;
 		}
 
 		const input = panel.line === 'where' ? editInput(screen().input, key) : null;
 		if (input) {
 			dispatch({type: 'input', input});
 		}
+
+		return input !== null;
 	};
 
 	return {
@@ -136,7 +138,7 @@ export const createExportSession = ({
 		press(key) {
 			const panel = screen().exporting;
 			if (!panel) {
-				return;
+				return false;
 			}
 
 			const {stage} = panel;
@@ -144,7 +146,11 @@ export const createExportSession = ({
 				if (key === 'escape') {
 					writing?.abort();
 				}
-			} else if (stage.type === 'asking') {
+
+				return key === 'escape';
+			}
+
+			if (stage.type === 'asking') {
 				if (key === 'y') {
 					void start(panel, true);
 				} else {
@@ -156,8 +162,10 @@ export const createExportSession = ({
 			} else if (key === 'enter') {
 				void start(panel, false);
 			} else {
-				choose(panel, key);
+				return choose(panel, key);
 			}
+
+			return true;
 		},
 	};
 };

@@ -1,3 +1,4 @@
+import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
 import {optionLines} from './option-lines.ts';
 import {commandLines, paceLines} from './command-lines.ts';
@@ -42,8 +43,6 @@ export const panelLines = (panel: Panel, size: Size): readonly (readonly Segment
 		}
 	}
 };
-
-type Hint = {readonly key: string; readonly hint: string};
 
 /** What the keys do at the present step. */
 export const panelHints = (panel: Panel): readonly Hint[] => {

@@ -1,4 +1,5 @@
 import {fit} from '../../text/width.ts';
+import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
 import {originText} from '../views/detail-parts.ts';
 import type {FileVersion} from '../../history/queries.ts';
@@ -81,10 +82,7 @@ const sizeOf = ({type, size}: FileVersion): string =>
 			: `${size.toLocaleString('en')} bytes`;
 
 /** What keys do there. */
-export const versionsHints = ({
-	comparison,
-	count,
-}: VersionsPanel): readonly {readonly key: string; readonly hint: string}[] =>
+export const versionsHints = ({comparison, count}: VersionsPanel): readonly Hint[] =>
 	comparison
 		? [{key: 'Esc', hint: 'versions'}]
 		: [

@@ -8,7 +8,7 @@ import {ProblemTable} from '../components/problem-table.tsx';
 import {TimelineTable} from '../components/timeline-table.tsx';
 import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
-import {topForSelected} from '../recovery/option-lines.ts';
+import {overlayOf} from '../overlays/index.ts';
 import {emptyLines} from './empty-lines.ts';
 import {paneLines} from './pane-lines.ts';
 import {Watched} from './watched.tsx';
@@ -22,31 +22,6 @@ export const Body = ({
 	readonly surroundings: Surroundings;
 }): ReactNode => {
 	const {screen, model, layout} = frame;
-	if (
-		screen.overlay === 'help' ||
-		screen.overlay === 'why' ||
-		screen.overlay === 'recover' ||
-		screen.overlay === 'versions' ||
-		screen.overlay === 'work' ||
-		screen.overlay === 'alerts' ||
-		screen.overlay === 'export'
-	) {
-		const lines = paneLines(frame, surroundings);
-		return (
-			<Pane
-				lines={lines}
-				top={
-					frame.recovery?.step === 'options'
-						? topForSelected(lines, layout.bodyRows)
-						: screen.detailsTop
-				}
-				width={layout.columns}
-				height={layout.bodyRows}
-				hasBorder={false}
-			/>
-		);
-	}
-
 	if (screen.overlay === 'palette') {
 		return (
 			<Palette
@@ -62,11 +37,13 @@ export const Body = ({
 		return <Watched frame={frame} surroundings={surroundings} />;
 	}
 
-	if (frame.metrics) {
+	const overlay = overlayOf(frame);
+	if (overlay?.lines || frame.metrics) {
+		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane
-				lines={paneLines(frame, surroundings)}
-				top={screen.detailsTop}
+				lines={lines}
+				top={overlay?.top?.(frame, lines) ?? screen.detailsTop}
 				width={layout.columns}
 				height={layout.bodyRows}
 				hasBorder={false}

@@ -1,103 +1,33 @@
-import {commands} from '../../commands/index.ts';
-import {alertLines} from '../alerts/alert-lines.ts';
 import type {Surroundings} from '../app.tsx';
 import type {Task} from '../../model/task.ts';
 import type {TornFile} from '../../store/torn-files.ts';
 import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
-import {exportLines} from '../export/export-lines.ts';
-import {panelLines} from '../recovery/panel-lines.ts';
+import {overlayOf} from '../overlays/index.ts';
 import {detailLines} from './detail-lines.ts';
-import {helpLines} from './help-lines.ts';
 import {metricsViewLines} from './metrics/view-lines.ts';
 import {problemLines} from './problem-lines.ts';
 import {relationLines} from './relation-lines.ts';
-import {versionsLines} from '../time-travel/versions-lines.ts';
 import {happeningLines} from './timeline-lines.ts';
 import {tornLines} from './torn-lines.ts';
-import {watchedLines} from './watched-lines.ts';
-import {whyLines} from './why-lines.ts';
-import {workLines} from '../work/work-lines.ts';
 
 type PaneLine = readonly Segment[];
 
-/** The lines that scroll: help, what is watched, or details; none while nothing of the kind is open. */
+/** The lines that scroll: of what lies over the lists, of the metrics, or details; else none. */
 export const paneLines = (frame: Frame, surroundings: Surroundings): readonly PaneLine[] => {
-	const {screen, layout} = frame;
-	switch (screen.overlay) {
-		case 'help': {
-			return helpLines(commands, layout.columns - 2);
-		}
-
-		case 'watched': {
-			return watchedLines(frame, surroundings);
-		}
-
-		case 'why': {
-			return frame.selected?.row
-				? whyLines({
-						row: frame.selected.row,
-						now: frame.now,
-						width: layout.columns - 2,
-						formatTime: surroundings.formatTime,
-					})
-				: [];
-		}
-
-		case 'recover': {
-			return frame.recovery
-				? panelLines(frame.recovery, {width: layout.columns - 2, height: layout.bodyRows})
-				: [];
-		}
-
-		case 'export': {
-			return screen.exporting
-				? exportLines(screen.exporting, screen.input.text, layout.columns - 2)
-				: [];
-		}
-
-		case 'alerts': {
-			return alertLines(screen.alerts, {
-				width: layout.columns - 2,
-				clock: (at) => surroundings.formatClock(at, frame.now),
-				rowOf: (key) => frame.model.rowByKey.get(key),
-			});
-		}
-
-		case 'versions': {
-			const {versions} = frame.past;
-			return versions
-				? versionsLines(versions, {
-						...surroundings,
-						width: layout.columns - 2,
-						height: layout.bodyRows,
-					})
-				: [];
-		}
-
-		case 'work': {
-			return frame.work.panel
-				? workLines(
-						frame.work.panel,
-						{width: layout.columns - 2, height: layout.bodyRows},
-						frame.now,
-						(at) => surroundings.formatClock(at, frame.now),
-					)
-				: [];
-		}
-
-		default: {
-			return frame.metrics
-				? metricsViewLines(frame.metrics, {
-						width: layout.columns - 2,
-						now: frame.now,
-						isAboutErrors: screen.isAboutErrors,
-					})
-				: layout.details === 'none'
-					? []
-					: selectedLines(frame, surroundings);
-		}
-	}
+	const {screen, layout, metrics, now} = frame;
+	const overlay = overlayOf(frame);
+	return overlay?.lines
+		? overlay.lines(frame, surroundings)
+		: metrics
+			? metricsViewLines(metrics, {
+					width: layout.columns - 2,
+					now,
+					isAboutErrors: screen.isAboutErrors,
+				})
+			: layout.details === 'none'
+				? []
+				: selectedLines(frame, surroundings);
 };
 
 const selectedLines = (

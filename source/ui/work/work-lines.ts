@@ -1,4 +1,5 @@
 import {isOverIn} from '../../recovery/campaign/canary/state.ts';
+import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
 import {canaryLines} from './canary-lines.ts';
 import {runLines} from './run-lines.ts';
@@ -34,8 +35,6 @@ export const workLines = (
 		}
 	}
 };
-
-type Hint = {readonly key: string; readonly hint: string};
 
 const close: Hint = {key: 'Esc', hint: 'close'};
 

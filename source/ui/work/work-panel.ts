@@ -47,3 +47,12 @@ export type SprintPanel = {
 
 /** The key that sets a sprint up and starts it. */
 export const sprintKey = 'N';
+
+/**
+What tells one panel from another but for clocks and what a command writes: it may write many lines a
+second, and somebody may listen.
+*/
+export const partsOf = (panel: WorkPanel): readonly unknown[] =>
+	panel.type === 'runs'
+		? [panel.index, panel.isEnding, ...panel.runs.flatMap((run) => [run, run.end()])]
+		: Object.values(panel);
