@@ -48,7 +48,7 @@ export const run: Run = async ({paths, flags}) => {
 		return capsules.length > 0 ? 0 : 1;
 	}
 
-	const entries = await clerk.entries();
+	const entries = await clerk.heads();
 	const input = await offerInput(taken, entries, await keptLives(workspaces, entries));
 	const isOfFiles = targets.files.length > 0 && (chosen?.length ?? 0) > 1;
 	const isOverview = chosen === null || (isOfFiles && flags.option === undefined);

@@ -1,5 +1,8 @@
 import type {Plan} from './plan.ts';
 
+/** An entry without the texts: what a list of many is made of. */
+export type JournalHead = Omit<JournalEntry, 'plan'> & {readonly plan: Omit<Plan, 'edits'>};
+
 /** What became of a plan that was begun: the audit trail is made of these. */
 export type JournalEntry = {
 	readonly plan: Plan;

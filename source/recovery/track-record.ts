@@ -1,5 +1,5 @@
 import type {FormatName} from '../model/format-name.ts';
-import type {JournalEntry} from '../model/journal.ts';
+import type {JournalHead} from '../model/journal.ts';
 import type {Transition} from '../model/transition.ts';
 
 /** How often an option was tried on a task, and how often the task completed after it. */
@@ -18,7 +18,7 @@ the task failed, was interrupted, or was recovered again. What is still open cou
 what was taken back.
 */
 export const trackRecordOf = (
-	entries: readonly JournalEntry[],
+	entries: readonly JournalHead[],
 	transitions: readonly Transition[],
 ): TrackRecord => {
 	const byTask = new Map<string, Event[]>();

@@ -1,9 +1,10 @@
 import {userInfo} from 'node:os';
 import {applyPlan} from '../../effects/plan/apply-plan.ts';
-import {journalEntries} from '../../effects/plan/journal-entries.ts';
+import {type Journal, journalEntries, journalHeads} from '../../effects/plan/journal-entries.ts';
 import {readOriginals} from '../../effects/plan/read-originals.ts';
 import {settleJournal} from '../../effects/plan/settle-journal.ts';
 import {undoLast} from '../../effects/plan/undo-last.ts';
+import type {JournalHead} from '../../model/journal.ts';
 import {originalKey} from '../../model/original.ts';
 import type {Plan} from '../../model/plan.ts';
 import type {Clerk} from '../../recovery/clerk.ts';
@@ -39,6 +40,19 @@ export const openClerk = async (
 		reason,
 		isReadOnly,
 	});
+	const inOrder = async <Entry extends JournalHead>(
+		read: (folder: string) => Promise<Journal<Entry>>,
+	): Promise<readonly Entry[]> => {
+		const journals = await Promise.all(
+			workspaces.map(async (workspace) => await read(folderOf(workspace))),
+		);
+		for (const {path, reason} of journals.flatMap(({broken}) => broken)) {
+			say(`an entry of the journal cannot be read: ${path}: ${reason}`);
+		}
+
+		return journals.flatMap(({entries}) => entries).toSorted((a, b) => b.at - a.at);
+	};
+
 	return {
 		async read(wanted, workspace) {
 			const found = await readOriginals(wanted, workspace);
@@ -50,16 +64,8 @@ export const openClerk = async (
 				},
 			}));
 		},
-		async entries() {
-			const journals = await Promise.all(
-				workspaces.map(async (workspace) => await journalEntries(folderOf(workspace))),
-			);
-			for (const {path, reason} of journals.flatMap(({broken}) => broken)) {
-				say(`an entry of the journal cannot be read: ${path}: ${reason}`);
-			}
-
-			return journals.flatMap(({entries}) => entries).toSorted((a, b) => b.at - a.at);
-		},
+		entries: async () => await inOrder(journalEntries),
+		heads: async () => await inOrder(journalHeads),
 		async apply(plan, reason) {
 			const result = await applyPlan(plan, optionsFor(plan, reason));
 			return result.state === 'applied'

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {historyFile, openReader} from '../../history/history.ts';
-import type {JournalEntry} from '../../model/journal.ts';
+import type {JournalHead} from '../../model/journal.ts';
 import type {Transition} from '../../model/transition.ts';
 import {triedTasks} from '../../recovery/tried-tasks.ts';
 import {stateFolder, surroundings} from '../user-folders.ts';
@@ -8,7 +8,7 @@ import {stateFolder, surroundings} from '../user-folders.ts';
 /** What histories have kept of the tasks that recoveries were tried on. */
 export const keptLives = async (
 	workspaces: readonly string[],
-	entries: readonly JournalEntry[],
+	entries: readonly JournalHead[],
 ): Promise<readonly Transition[]> => {
 	const tasks = triedTasks(entries);
 	const lives: Transition[] = [];

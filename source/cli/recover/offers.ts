@@ -2,7 +2,7 @@ import type {Row} from '../../analysis/rows.ts';
 import {sortRows, sorts} from '../../analysis/sort.ts';
 import {momentAt} from '../../effects/recovery-moment.ts';
 import {isMinor} from '../../model/attention.ts';
-import type {JournalEntry} from '../../model/journal.ts';
+import type {JournalHead} from '../../model/journal.ts';
 import type {Transition} from '../../model/transition.ts';
 import {type Offer, offersFor, offersForPath, type OfferInput} from '../../recovery/offer.ts';
 import {loadRecoveries} from '../../recovery/planner.ts';
@@ -19,7 +19,7 @@ Everything that offers are made from, with the recoveries of all formats that ar
 */
 export const offerInput = async (
 	{state, rows, now}: Pick<Taken, 'state' | 'rows' | 'now'>,
-	entries: readonly JournalEntry[],
+	entries: readonly JournalHead[],
 	lives: readonly Transition[] = [],
 ): Promise<OfferInput> => {
 	const byKey = new Map(rows.map((row) => [row.task.key, row]));

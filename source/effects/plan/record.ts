@@ -1,8 +1,10 @@
-import {open, readdir, rename, rm} from 'node:fs/promises';
+import {open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
-import type {JournalEntry} from '../../model/journal.ts';
+import type {JournalEntry, JournalHead} from '../../model/journal.ts';
+import type {Plan} from '../../model/plan.ts';
 import type {Deed, FileDeed, FileState} from './deed.ts';
 import {syncFolder} from './draft.ts';
+import {readFirstLine} from './first-line.ts';
 import {codeOf, reasonOf} from './refusal.ts';
 
 /** A journal entry as it is kept: with what is needed to finish or take back what was begun. */
@@ -20,7 +22,7 @@ export type PlanRecord = JournalEntry & {
 /** An entry that can't be read: told, and left where it is. */
 export type BrokenEntry = {readonly path: string; readonly reason: string};
 
-const version = 1;
+const version = 2;
 
 const journalOf = (folder: string): string => path.join(folder, 'journal');
 
@@ -52,7 +54,7 @@ export const writeRecord = async (folder: string, record: PlanRecord): Promise<v
 	try {
 		const file = await open(draft, 'w', 0o600);
 		try {
-			await file.writeFile(JSON.stringify({version, ...record, deeds: record.deeds.map(stored)}));
+			await file.writeFile(writtenRecord(record));
 			await file.sync();
 		} finally {
 			await file.close();
@@ -67,6 +69,12 @@ export const writeRecord = async (folder: string, record: PlanRecord): Promise<v
 	await syncFolder(journal);
 };
 
+/** One JSON document of two lines: the first one tells everything but the texts, and can be read alone. */
+const writtenRecord = ({plan: {edits, ...plan}, deeds, ...record}: PlanRecord): string => {
+	const head = JSON.stringify({version, ...record, plan});
+	return `${head.slice(0, -1)}\n,"edits":${JSON.stringify(edits)},"deeds":${JSON.stringify(deeds.map(stored))}}`;
+};
+
 export const removeRecord = async (folder: string, id: string): Promise<void> => {
 	await rm(path.join(journalOf(folder), `${id}.json`), {force: true});
 };
@@ -74,23 +82,36 @@ export const removeRecord = async (folder: string, id: string): Promise<void> =>
 export const readRecord = async (folder: string, id: string): Promise<PlanRecord | BrokenEntry> => {
 	const file = path.join(journalOf(folder), `${id}.json`);
 	try {
-		return understood(JSON.parse(await readFile(file)) as StoredRecord, id);
+		return understood(JSON.parse(await readFile(file, 'utf8')) as StoredRecord, id);
 	} catch (error) {
 		return {path: file, reason: reasonOf(error)};
 	}
 };
 
-export const isBroken = (entry: PlanRecord | BrokenEntry): entry is BrokenEntry =>
-	!('plan' in entry);
+export const isBroken = (entry: object | BrokenEntry): entry is BrokenEntry => !('plan' in entry);
 
-const readFile = async (file: string): Promise<string> => {
-	const opened = await open(file, 'r');
+/** What an entry tells before its texts: not more than that is read. */
+export const readHead = async (folder: string, id: string): Promise<JournalHead | BrokenEntry> => {
+	const file = path.join(journalOf(folder), `${id}.json`);
 	try {
-		return await opened.readFile('utf8');
-	} finally {
-		await opened.close();
+		const line = await readFirstLine(file);
+		const head = JSON.parse(line.isAll ? line.text : `${line.text}}`) as StoredHead;
+		insistOnHead(head, id);
+		return headOf(head);
+	} catch (error) {
+		return {path: file, reason: reasonOf(error)};
 	}
 };
+
+const headOf = ({plan, who, reason, at, state, settledAt, detail}: StoredHead): JournalHead => ({
+	plan,
+	who,
+	reason,
+	at,
+	state,
+	settledAt,
+	detail,
+});
 
 type StoredState = Omit<FileState, 'text'> | null;
 /** The texts are those of the plan's edit; they are not kept twice. */
@@ -100,8 +121,12 @@ type StoredDeed =
 			readonly before: StoredState;
 			readonly after: StoredState;
 	  });
-type StoredRecord = Omit<PlanRecord, 'deeds'> & {
+type StoredHead = Omit<PlanRecord, 'plan' | 'deeds'> & {
 	readonly version: unknown;
+	readonly plan: Omit<Plan, 'edits'>;
+};
+type StoredRecord = StoredHead & {
+	readonly edits: Plan['edits'];
 	readonly deeds: readonly StoredDeed[];
 };
 
@@ -122,28 +147,37 @@ const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>([
 	'stuck',
 ]);
 
-/** @throws when it is not what was written once: then nothing is done by it. */
-const understood = (given: StoredRecord, id: string): PlanRecord => {
-	const {version: found, deeds, ...record} = given;
-	const {plan} = record;
+const notAnEntry = 'it is not what a journal entry is made of';
+
+const insistOnHead = ({version: found, plan, state, at, who}: StoredHead, id: string): void => {
 	if (found !== version) {
-		throw new Error(`it was written by another version of metawatch`);
+		throw new Error('it was written by another version of metawatch');
 	}
 
 	if (
 		plan.id !== id ||
-		!states.has(record.state) ||
+		!states.has(state) ||
 		!Array.isArray(plan.steps) ||
-		!Array.isArray(plan.edits) ||
 		typeof plan.workspace !== 'string' ||
-		typeof record.at !== 'number' ||
-		typeof record.who !== 'string'
+		typeof at !== 'number' ||
+		typeof who !== 'string'
 	) {
-		throw new Error('it is not what a journal entry is made of');
+		throw new Error(notAnEntry);
+	}
+};
+
+/** @throws when it is not what was written once: then nothing is done by it. */
+const understood = (given: StoredRecord, id: string): PlanRecord => {
+	insistOnHead(given, id);
+	const {version: _, edits, deeds, ...record} = given;
+	if (!Array.isArray(edits)) {
+		throw new TypeError(notAnEntry);
 	}
 
+	const plan = {...record.plan, edits};
 	return {
 		...record,
+		plan,
 		failure: record.failure ?? null,
 		deeds: deeds.map((deed) => {
 			if (deed.type !== 'file') {

@@ -44,7 +44,7 @@ export const createStoreDesk = ({
 }): RecoveryDesk => {
 	const gather = async (target: RecoveryTarget): Promise<readonly Offer[]> => {
 		const current = state();
-		const entries = await clerk.entries();
+		const entries = await clerk.heads();
 		const input = {
 			state: current,
 			rowOf: (key: string) => rows().get(key),

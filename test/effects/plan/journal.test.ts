@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {applyPlan} from '../../../source/effects/plan/apply-plan.ts';
-import {journalEntries} from '../../../source/effects/plan/journal-entries.ts';
+import {journalEntries, journalHeads} from '../../../source/effects/plan/journal-entries.ts';
 import {settleJournal} from '../../../source/effects/plan/settle-journal.ts';
 import {lastApplied, undoLast} from '../../../source/effects/plan/undo-last.ts';
 import type {Edit} from '../../../source/model/edit.ts';
@@ -275,6 +275,31 @@ describe('the journal', () => {
 			entries: [],
 			broken: [],
 		});
+	});
+
+	test('tells what a list needs without reading the texts', async () => {
+		write('a', 'one');
+		await apply('p1', file('a', 'one', 'two'), file('b', null, 'x'.repeat(100_000)));
+		await apply('p2', file('a', 'two', 'three'));
+		const whole = await journalEntries(place.journal);
+		const heads = await journalHeads(place.journal);
+		expect(heads).toEqual({
+			broken: [],
+			entries: whole.entries.map((entry) => {
+				const {edits, ...plan} = entry.plan;
+				expect(edits.length).toBeGreaterThan(0);
+				return {...entry, plan};
+			}),
+		});
+		// What comes after the first line is not looked at.
+		const record = path.join(place.journal, 'journal', 'p1.json');
+		const text = readFileSync(record, 'utf8');
+		expect(JSON.parse(text)).toMatchObject({plan: {id: 'p1'}, edits: [{}, {}]});
+		writeFileSync(record, text.slice(0, text.indexOf('\n') + 1));
+		expect(await journalHeads(place.journal)).toEqual(heads);
+		expect((await journalEntries(place.journal)).broken).toHaveLength(1);
+		writeFileSync(record, text.slice(0, 50));
+		expect((await journalHeads(place.journal)).broken).toHaveLength(1);
 	});
 
 	test('keeps ninety days and five hundred entries, and all that are stuck', async () => {
