@@ -81,6 +81,4 @@ export type Effects = {
 	readonly muteAlerts: () => void;
 	/** Opens the panel of exports. */
 	readonly openExport: () => void;
-	/** Takes a key there. */
-	readonly pressInExport: (key: string) => void;
 };

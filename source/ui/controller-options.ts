@@ -8,6 +8,7 @@ import type {ExpectationPace} from './expectations/expectation-book.ts';
 import type {Frame} from './frame.ts';
 import type {HealthSource} from './health-source.ts';
 import type {HistorySource} from './history-source.ts';
+import type {PanelKeys} from './overlays/overlay.ts';
 import type {RecoveryDesk} from './recovery/desk.ts';
 import type {Follow} from './recovery/follow.ts';
 import type {ProcessSource} from './sensing.ts';
@@ -37,6 +38,8 @@ export type ControllerOptions = {
 	readonly effects: Effects;
 	/** Where recoveries are planned and written. */
 	readonly desk: RecoveryDesk;
+	/** Takes keys in the panel of exports; absent: there is none. */
+	readonly exports?: PanelKeys;
 	/** Commands, canary and sprint; absent: there are none. */
 	readonly startWork?: (start: WorkStart) => Work;
 	/** One sentence: where a command for a rehearsed option is to be configured. */

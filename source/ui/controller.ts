@@ -34,6 +34,7 @@ export const createController = ({
 	settings,
 	effects,
 	desk,
+	exports = {press: () => false},
 	startWork,
 	howToConfigure = () => 'no command is configured for it: see docs/commands.md',
 	paneLength,
@@ -225,12 +226,7 @@ export const createController = ({
 		recovery,
 		work: {press: (key) => work?.press(key) ?? false},
 		versions: {press: past.pressInVersions},
-		exports: {
-			press(key) {
-				effects.pressInExport(key);
-				return true;
-			},
-		},
+		exports,
 		goTo: (words) => past.go(words, frame().selected),
 	});
 	const sensing = createSensing({

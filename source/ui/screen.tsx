@@ -1,9 +1,5 @@
 import {type Instance, render} from 'ink';
-import type {Effects} from '../commands/context.ts';
-import {copyText} from '../effects/clipboard.ts';
-import {editorInvocation} from '../effects/editor.ts';
-import {runProgram} from '../effects/run-program.ts';
-import {onEndOfTerminal, stopProcess} from '../effects/signals.ts';
+import {onEndOfTerminal} from '../effects/signals.ts';
 import {noSenses, type Senses} from '../analysis/senses.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
@@ -26,6 +22,7 @@ import {createScreenWork, type WorkFiles} from './work/screen-work.ts';
 import type {Clerk} from '../recovery/clerk.ts';
 import type {HistorySource} from './history-source.ts';
 import {localClock, localTime} from './local-time.ts';
+import {createScreenEffects} from './screen-effects.ts';
 import {ScreenReaderApp} from './screen-reader-app.tsx';
 import {TerminalBridge, type TerminalAccess} from './terminal-bridge.tsx';
 import {themeFor} from './theme.ts';
@@ -85,66 +82,22 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 
 	const board = openRunBoard(options.workFiles.logs);
 	const ask = createLeaving(board.running, Date.now);
-	const effects: Effects = {
-		quit() {
-			const question = ask();
-			if (question === null) {
-				leave(0);
-			} else {
-				say(question, 'notice');
-			}
-		},
-		suspend() {
-			void access?.suspend(async () => await stopProcess());
-		},
-		copy(text, what) {
-			void copyText(text, (sequence) => process.stdout.write(sequence), environment).then(
-				(result) =>
-					result === 'failed'
-						? say(`the ${what} is too long for this terminal's clipboard`, 'problem')
-						: result === 'copied'
-							? say(`${what} copied: ${text}`, 'done')
-							: say(`${what} given to the terminal to copy: ${text}`, 'done'),
-			);
-		},
-		openInEditor(path, line) {
-			const {program, arguments: programArguments} = editorInvocation(path, line, environment);
-			void access?.suspend(async () => {
-				if ((await runProgram(program, programArguments)) === null) {
-					say(`${program} could not be started; set $EDITOR to your editor`, 'problem');
-				}
-			});
-		},
-		rescan() {
-			say('reading all files again', 'notice');
-			watch.rescan().then(
-				() => say('all files read again', 'done'),
-				(error: unknown) =>
-					say(
-						`not read again: ${error instanceof Error ? error.message : String(error)}`,
-						'problem',
-					),
-			);
-		},
-		redraw: () => instance?.clear(),
-		acknowledgeAlerts: () => alerts?.acknowledge(),
-		openExport: () => exports.open(),
-		pressInExport: (key) => exports.press(key),
-		muteAlerts() {
-			const until = alerts?.toggleMute() ?? null;
-			say(
-				until === null
-					? 'alerts are told again'
-					: `alerts are quiet until ${localClock(until, Date.now())}`,
-				'notice',
-			);
-		},
-	};
 	const exports = createScreenExports({
 		controller: () => controller,
 		store,
 		notes: watch.notes,
 		write: options.writeReport,
+	});
+	const effects = createScreenEffects({
+		watch,
+		terminal: () => access,
+		alerts: () => alerts,
+		openExport: () => exports.open(),
+		question: ask,
+		leave: () => leave(0),
+		clear: () => instance?.clear(),
+		say,
+		environment,
 	});
 	const surroundings: Surroundings = {
 		title:
@@ -152,6 +105,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			workspaces.map((folder) => harmless(shortPath(folder, environment))).join(' '),
 		workspaces,
 		isReadOnly: settings.isReadOnly,
+		isReadOut: isScreenReader,
 		formatClock: localClock,
 		formatTime: localTime,
 	};
@@ -184,6 +138,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		settings,
 		effects,
 		desk,
+		exports,
 		startWork(start) {
 			senses = start.senses;
 			return work.start(start);

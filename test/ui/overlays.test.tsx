@@ -233,6 +233,17 @@ describe('keys over the lists', () => {
 		expect(app.effects.acknowledgeAlerts).toHaveBeenCalledOnce();
 	});
 
+	test('a panel has its own keys, and what it does not take only scrolls', async () => {
+		const press = vi.fn<(key: string) => boolean>((key) => key === 'x');
+		app = await openApp(tasks, {exports: {press}});
+		ways.export.open();
+		app.press('x', 'q', '?', 'pagedown');
+		expect(press.mock.calls.flat()).toEqual(['x', 'q', '?', 'pagedown']);
+		expect(app.screen().overlay).toBe('export');
+		app.press('ctrl+c');
+		expect(app.effects.quit).toHaveBeenCalledOnce();
+	});
+
 	test('a paste goes only where something is typed', async () => {
 		await listen();
 		ways.export.open();

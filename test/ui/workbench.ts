@@ -6,6 +6,7 @@ import {defaultSettings, type Settings} from '../../source/model/settings.ts';
 import type {Task} from '../../source/model/task.ts';
 import {emptyState, type State} from '../../source/store/state.ts';
 import type {Store} from '../../source/store/store.ts';
+import type {PanelKeys} from '../../source/ui/overlays/overlay.ts';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import type {Work, WorkStart} from '../../source/ui/work/create-work.ts';
 import {createController} from '../../source/ui/controller.ts';
@@ -88,7 +89,6 @@ export const silentEffects = () => ({
 	acknowledgeAlerts: vi.fn<Effects['acknowledgeAlerts']>(),
 	muteAlerts: vi.fn<Effects['muteAlerts']>(),
 	openExport: vi.fn<Effects['openExport']>(),
-	pressInExport: vi.fn<Effects['pressInExport']>(),
 });
 
 /** A desk at which nothing can be done: recovery is tested with real files. */
@@ -112,6 +112,8 @@ export type WorkbenchOptions = {
 	readonly attempts?: AttemptSource;
 	/** Absent: nothing is expected. */
 	readonly expectationPace?: ExpectationPace;
+	/** Takes keys in the panel of exports. */
+	readonly exports?: PanelKeys;
 	/** What is kept of earlier times; absent: nothing. */
 	readonly history?: Pick<HistorySource, 'memories'>;
 };
@@ -129,6 +131,7 @@ export const workbench = (
 		startWork,
 		attempts,
 		expectationPace,
+		exports,
 		history,
 	}: WorkbenchOptions = {},
 ) => {
@@ -145,6 +148,7 @@ export const workbench = (
 		paneLength,
 		attempts,
 		expectationPace,
+		exports,
 		history,
 		offsetAt: () => 0,
 		now,
