@@ -65,47 +65,97 @@ const colorOf = (color: Cell['foreground'], fallback: string, palette: Palette):
 	return `rgb(${level(Math.floor(index / 36))},${level(Math.floor(index / 6) % 6)},${level(index % 6)})`;
 };
 
-/** The screen of a terminal as a picture. */
-export const svgOf = (display: Display, title: string, palette: Palette): string => {
-	const columns = display.columns();
-	const rows = display.rows();
-	const width = Math.ceil(columns * cellWidth + padding * 2);
-	const height = rows * lineHeight + padding * 2 + titleBar;
-	const parts: string[] = [];
-	for (let row = 0; row < rows; row++) {
-		const y = titleBar + padding + row * lineHeight;
-		for (const [column, cell] of display.cells(row).entries()) {
-			const x = padding + column * cellWidth;
-			const [front, back] = cell.isInverse
-				? [
-						colorOf(cell.background, palette.background, palette),
-						colorOf(cell.foreground, palette.foreground, palette),
-					]
-				: [
-						colorOf(cell.foreground, palette.foreground, palette),
-						cell.background === null ? null : colorOf(cell.background, palette.background, palette),
-					];
-			if (back !== null && cell.width > 0) {
-				parts.push(
-					`<rect x="${x.toFixed(2)}" y="${y}" width="${(cell.width * cellWidth + 0.3).toFixed(2)}" height="${lineHeight}" fill="${back}"/>`,
-				);
-			}
+/** Cells side by side that look alike: drawn as one, or a picture would be many times as large. */
+type Run = {
+	readonly column: number;
+	readonly width: number;
+	readonly text: string;
+	readonly look: string;
+};
 
-			if (cell.text.trim() !== '') {
-				const style = [
-					`fill="${front}"`,
-					cell.isBold ? 'font-weight="600"' : '',
-					cell.isDim ? 'opacity="0.62"' : '',
-					cell.isUnderline ? 'text-decoration="underline"' : '',
-				]
-					.filter(Boolean)
-					.join(' ');
-				parts.push(
-					`<text x="${x.toFixed(2)}" y="${y + 13.5}" ${style}>${escapeXml(cell.text)}</text>`,
-				);
-			}
+const runsOf = (
+	cells: readonly Cell[],
+	lookOf: (cell: Cell) => string,
+	canJoin: (before: string, text: string) => boolean,
+): readonly Run[] => {
+	const runs: Run[] = [];
+	for (const [column, cell] of cells.entries()) {
+		const look = lookOf(cell);
+		const text = cell.text || ' ';
+		const last = runs.at(-1);
+		if (cell.width > 0 && last?.look === look && canJoin(last.text, text)) {
+			runs[runs.length - 1] = {
+				...last,
+				width: last.width + cell.width,
+				text: last.text + text,
+			};
+		} else if (cell.width > 0) {
+			runs.push({column, width: cell.width, text, look});
 		}
 	}
+
+	return runs;
+};
+
+/** Other characters may come from a font with other widths: each is put at its own place. */
+const isPlain = (text: string): boolean => /^[ -~]+$/.test(text);
+
+const xOf = (column: number): string => (padding + column * cellWidth).toFixed(2);
+
+const widthOf = (cells: number): string => (cells * cellWidth).toFixed(2);
+
+const frontOf = ({isInverse, foreground, background}: Cell, palette: Palette): string =>
+	isInverse
+		? colorOf(background, palette.background, palette)
+		: colorOf(foreground, palette.foreground, palette);
+
+const backOf = ({isInverse, foreground, background}: Cell, palette: Palette): string =>
+	isInverse
+		? colorOf(foreground, palette.foreground, palette)
+		: colorOf(background, palette.background, palette);
+
+const backgroundsOf = (cells: readonly Cell[], y: number, palette: Palette): readonly string[] =>
+	runsOf(
+		cells,
+		(cell) => backOf(cell, palette),
+		() => true,
+	)
+		.filter(({look}) => look !== palette.background)
+		.map(
+			({column, width, look}) =>
+				`<rect x="${xOf(column)}" y="${y}" width="${widthOf(width)}" height="${lineHeight}" fill="${look}"/>`,
+		);
+
+const textsOf = (cells: readonly Cell[], y: number, palette: Palette): readonly string[] => {
+	const lookOf = (cell: Cell): string =>
+		[
+			`fill="${frontOf(cell, palette)}"`,
+			cell.isBold ? 'font-weight="600"' : '',
+			cell.isDim ? 'opacity="0.62"' : '',
+			cell.isUnderline ? 'text-decoration="underline"' : '',
+		]
+			.filter(Boolean)
+			.join(' ');
+	return runsOf(cells, lookOf, (before, text) => isPlain(before) && isPlain(text)).flatMap(
+		({column, text, look}) =>
+			// Blanks side by side may be drawn as one: what they part is put at its own place too.
+			Array.from(text.matchAll(/\S+(?: \S+)*/g), ({0: words, index}) => {
+				const length = words.length > 1 && isPlain(words);
+				return `<text x="${xOf(column + index)}" y="${y + 13.5}"${length ? ` textLength="${widthOf(words.length)}"` : ''} ${look}>${escapeXml(words)}</text>`;
+			}),
+	);
+};
+
+/** The screen of a terminal as a picture. */
+export const svgOf = (display: Display, title: string, palette: Palette): string => {
+	const rows = display.rows();
+	const width = Math.ceil(display.columns() * cellWidth + padding * 2);
+	const height = rows * lineHeight + padding * 2 + titleBar;
+	const parts = Array.from({length: rows}, (_, row) => {
+		const y = titleBar + padding + row * lineHeight;
+		const cells = display.cells(row);
+		return [...backgroundsOf(cells, y, palette), ...textsOf(cells, y, palette)];
+	}).flat();
 
 	const lights = ['#ff5f57', '#febc2e', '#28c840']
 		.map((color, index) => `<circle cx="${18 + index * 18}" cy="15" r="5.5" fill="${color}"/>`)

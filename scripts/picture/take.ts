@@ -1,5 +1,5 @@
 /**
-Takes the readme's pictures from the real program in a real terminal:
+Takes the pictures of the readme and of docs/ from the real program in a real terminal:
 `npm run picture` takes all, `npm run picture -- NAME` one.
 */
 import {mkdirSync, writeFileSync} from 'node:fs';
@@ -22,6 +22,17 @@ const pictures: readonly Picture[] = [
 	{name: 'tasks', columns: 120, rows: 32, arguments: ['demo'], keys: [], after: 22_000},
 	{name: 'details', columns: 176, rows: 36, arguments: ['demo'], keys: ['j', 'j'], after: 8000},
 	{name: 'dependencies', columns: 120, rows: 34, arguments: ['demo'], keys: ['3'], after: 8000},
+	{
+		name: 'recovery',
+		columns: 120,
+		rows: 36,
+		arguments: ['demo'],
+		// The first option of one task, rehearsed.
+		keys: ['/', 'T006', '\r', 'r', '1'],
+		after: 22_000,
+	},
+	{name: 'timeline', columns: 120, rows: 26, arguments: ['demo'], keys: ['5', 'j'], after: 60_000},
+	{name: 'metrics', columns: 120, rows: 36, arguments: ['demo'], keys: ['4'], after: 100_000},
 ];
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
