@@ -1,21 +1,12 @@
 import {fields, problemFields} from '../../source/analysis/field.ts';
 import {commands as cliCommands, screenCommand} from '../../source/cli/commands.ts';
-import {flagTable} from '../../source/cli/flags.ts';
 import {commandGroups} from '../../source/commands/command.ts';
 import {commands} from '../../source/commands/index.ts';
 import {keyLabel} from '../../source/commands/keymap.ts';
 import {formats} from '../../source/formats/index.ts';
 import {statuses} from '../../source/model/status.ts';
 import {statusGlyphs} from '../../source/model/status-glyphs.ts';
-
-const cell = (text: string): string => text.replaceAll('|', '\\|');
-
-const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
-	[titles, titles.map(() => '---'), ...rows]
-		.map((row) => `| ${row.map((text) => cell(text)).join(' | ')} |`)
-		.join('\n');
-
-const code = (text: string): string => `\`${text}\``;
+import {code, table} from './table.ts';
 
 /**
 Parts of the readme that are made from the program, by the name in their markers:
@@ -33,22 +24,10 @@ export const sections: Readonly<Record<string, () => string>> = {
 		),
 	commands: () =>
 		table(
-			['command', 'what it does', 'exit codes'],
-			[screenCommand, ...cliCommands].map(({name, operands, summary, exitCodes}) => [
+			['command', 'what it does'],
+			[screenCommand, ...cliCommands].map(({name, operands, summary}) => [
 				code(['metawatch', name, operands].filter(Boolean).join(' ')),
 				summary,
-				exitCodes.map(({code: exitCode, when}) => `${exitCode} ${when}`).join('; '),
-			]),
-		),
-	options: () =>
-		table(
-			['option', 'what it does'],
-			Object.values(flagTable).map(({text, short, placeholder, description}) => [
-				[
-					code([`--${text}`, placeholder].filter(Boolean).join(' ')),
-					...(short ? [code(`-${short}`)] : []),
-				].join(' '),
-				description,
 			]),
 		),
 	formats: () =>
