@@ -130,6 +130,27 @@ describe('the source', () => {
 		);
 	});
 
+	test('may import what `docs/architecture.md` says', () => {
+		const text = readFileSync(path.join(project, 'docs/architecture.md'), 'utf8');
+		const named = (cell: string) =>
+			[...cell.matchAll(/`([^`]+)`/g)].flatMap(([, words]) => words!.split(' '));
+		const others = (room: string) =>
+			Object.keys(rooms).filter((name) => !['', room].includes(name));
+		const documented = [...text.matchAll(/^\| `(\w+)\/` \|.*\| ([^|]*)\|$/gm)].map(
+			([, room, cell]): [string, string[]] => [
+				room!,
+				cell!.startsWith('all')
+					? others(room!).filter((name) => !named(cell!).includes(name))
+					: named(cell!),
+			],
+		);
+		const inOrder = (list: Iterable<readonly [string, readonly string[]]>) =>
+			Object.fromEntries([...list].map(([room, imports]) => [room, imports.toSorted()]));
+		expect(inOrder(documented)).toEqual(
+			inOrder(Object.entries(rooms).filter(([room]) => room !== '')),
+		);
+	});
+
 	test('imports one way only', () => {
 		expect(
 			violations(({name, room}, specifier) => {
