@@ -20,6 +20,8 @@ export type Surroundings = {
 	readonly title: string;
 	readonly workspaces: readonly string[];
 	readonly isReadOnly: boolean;
+	/** A screen reader reads: there is nothing but lines. */
+	readonly isReadOut?: boolean;
 	/** Epoch ms -> local time of day, or the date when it was not today. */
 	readonly formatClock: (at: number, now: number) => string;
 	/** Epoch ms -> local date and time. */

@@ -9,6 +9,7 @@ import {BottomLine} from '../../source/ui/components/bottom-line.tsx';
 import {TitleLine, TotalsLine} from '../../source/ui/components/header.tsx';
 import {Pane} from '../../source/ui/components/pane.tsx';
 import {Tabs} from '../../source/ui/components/tabs.tsx';
+import {DenseTable} from '../../source/ui/ink-table/dense-table.tsx';
 import {SmallTable} from '../../source/ui/ink-table/small-table.tsx';
 import {minute, rowAtNoon} from '../analysis/tasks.ts';
 
@@ -242,5 +243,35 @@ describe('a small table', () => {
 		const {rerender, lastFrame} = render(table('x'));
 		rerender(table('something longer'));
 		expect(bare(lastFrame()!)).toContain('│ something longer │');
+	});
+});
+
+describe('a dense table', () => {
+	const cells = (...rows: readonly (readonly string[])[]) =>
+		rows.map((row) => row.map((text) => ({text})));
+
+	test('has no rules between its rows, and straight walls around wide letters', () => {
+		const lines = linesOf(
+			<DenseTable cells={cells(['agent ', '  n'], ['日本語', ' 12'], ['kiro  ', '  3'])} />,
+		);
+		expect(lines).toEqual([
+			'┌────────┬─────┐',
+			'│ agent  │   n │',
+			'│ 日本語 │  12 │',
+			'│ kiro   │   3 │',
+			'└────────┴─────┘',
+		]);
+		expect(new Set(lines.map((line) => displayWidth(line)))).toEqual(new Set([16]));
+	});
+
+	test('draws what it is given the next time too', () => {
+		const {rerender, lastFrame} = render(<DenseTable cells={cells(['a'], ['x'])} />);
+		rerender(
+			<DenseTable
+				cells={cells(['something longer'], ['x               '], ['y               '])}
+			/>,
+		);
+		expect(bare(lastFrame()!)).toContain('│ something longer │');
+		expect(bare(lastFrame()!)).toContain('│ y                │');
 	});
 });

@@ -196,6 +196,35 @@ describe('the Metrics view', () => {
 		await has('SUCCESS');
 	});
 
+	test('has boxes that come and go with the lines around them', async () => {
+		await open(170, 20);
+		await has('95 attempts');
+		await has('│ completed');
+		const before = app.terminal.lines();
+		const seen = new Set(before);
+		for (let step = 0; step < 60; step++) {
+			app.press('j');
+			// Each is scrolled to before the next.
+			// oxlint-disable-next-line no-await-in-loop
+			await app.terminal.flush();
+			expectWholeScreen(app);
+			const lines = app.terminal.lines();
+			expect(lines.slice(0, 3)).toEqual(before.slice(0, 3));
+			expect(lines.at(-1)).toEqual(before.at(-1));
+			for (const line of lines) {
+				seen.add(line);
+			}
+		}
+
+		const all = [...seen];
+		expect(all.filter((line) => line.includes('more lines')).join('\n')).not.toMatch(/[│└┌]/);
+		// Nothing is lost on the way: each box has a lid and a bottom.
+		const count = (mark: string): number => all.join('').split(mark).length;
+		expect(count('┌')).toBe(count('└'));
+		app.press('g');
+		await app.terminal.waitFor((lines) => lines.join() === before.join(), {what: 'the top'});
+	});
+
 	test('is about what the filter leaves, and says so', async () => {
 		await open(120, 35);
 		await has('95 attempts');
@@ -258,5 +287,18 @@ describe('the Metrics view', () => {
 		app.terminal.type('4');
 		await has('RETRIES');
 		expect(app.text()).toContain('WHAT GOES TOGETHER');
+	});
+
+	test('is read out without boxes, however wide', async () => {
+		app = await openApp(tasks, {
+			columns: 200,
+			rows: 50,
+			isScreenReader: true,
+			attempts: remembered,
+		});
+		app.terminal.type('4');
+		await has('DURATIONS');
+		expect(app.text()).toContain('median');
+		expect(app.text()).not.toContain('┌');
 	});
 });

@@ -30,6 +30,7 @@ export const openApp = async (
 		title: '~/code/acmg-server',
 		workspaces: ['/code'],
 		isReadOnly: options.settings?.isReadOnly ?? false,
+		isReadOut: isScreenReader,
 		formatClock: (at: number) => utc(at).slice(11, 19),
 		formatTime: (at: number) => utc(at).slice(0, 16).replace('T', ' '),
 	};

@@ -1,32 +1,8 @@
-import {Box, Text} from 'ink';
-import InkTableModule from 'ink-table';
-import {
-	type ComponentType,
-	createContext,
-	type PropsWithChildren,
-	type ReactNode,
-	useContext,
-	useMemo,
-} from 'react';
+import {Text} from 'ink';
+import {createContext, type ReactNode, useContext, useMemo} from 'react';
 import {displayWidth, fit} from '../../text/width.ts';
 import {useTheme} from '../theme-context.ts';
-import inkForTable from './ink.cjs';
-
-Object.assign(inkForTable, {Box, Text});
-
-type CellProps = PropsWithChildren<{readonly column?: number}>;
-
-type InkTableProps = {
-	readonly data: readonly Readonly<Record<string, string>>[];
-	readonly columns: readonly string[];
-	readonly cell: ComponentType<CellProps>;
-	readonly header: ComponentType<CellProps>;
-	readonly skeleton: ComponentType<CellProps>;
-};
-
-// A CommonJS default arrives as itself or inside of `default`, depending on who loads it.
-const InkTable = ((InkTableModule as {default?: unknown}).default ??
-	InkTableModule) as ComponentType<InkTableProps>;
+import {type CellProps, InkTable} from './ink-table.ts';
 
 /** Widths on the screen of the columns of the table that is being drawn. */
 const Widths = createContext<readonly number[]>([]);

@@ -10,6 +10,8 @@ import {TaskTable} from '../components/task-table.tsx';
 import type {Frame} from '../frame.ts';
 import {overlayOf} from '../overlays/index.ts';
 import {emptyLines} from './empty-lines.ts';
+import {MetricsView} from './metrics/metrics-view.tsx';
+import {metricsPlanOf} from './metrics/plan-of.ts';
 import {paneLines} from './pane-lines.ts';
 import {Watched} from './watched.tsx';
 
@@ -38,12 +40,23 @@ export const Body = ({
 	}
 
 	const overlay = overlayOf(frame);
-	if (overlay?.lines || frame.metrics) {
+	if (!overlay?.lines && frame.metrics) {
+		return (
+			<MetricsView
+				plan={metricsPlanOf(frame, frame.metrics, surroundings)}
+				top={screen.detailsTop}
+				width={layout.columns}
+				height={layout.bodyRows}
+			/>
+		);
+	}
+
+	if (overlay?.lines) {
 		const lines = paneLines(frame, surroundings);
 		return (
 			<Pane
 				lines={lines}
-				top={overlay?.top?.(frame, lines) ?? screen.detailsTop}
+				top={overlay.top?.(frame, lines) ?? screen.detailsTop}
 				width={layout.columns}
 				height={layout.bodyRows}
 				hasBorder={false}

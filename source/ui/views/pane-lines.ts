@@ -5,7 +5,7 @@ import type {Frame} from '../frame.ts';
 import type {Segment} from '../line.tsx';
 import {overlayOf} from '../overlays/index.ts';
 import {detailLines} from './detail-lines.ts';
-import {metricsViewLines} from './metrics/view-lines.ts';
+import {metricsPlanOf} from './metrics/plan-of.ts';
 import {problemLines} from './problem-lines.ts';
 import {relationLines} from './relation-lines.ts';
 import {happeningLines} from './timeline-lines.ts';
@@ -15,16 +15,12 @@ type PaneLine = readonly Segment[];
 
 /** The lines that scroll: of what lies over the lists, of the metrics, or details; else none. */
 export const paneLines = (frame: Frame, surroundings: Surroundings): readonly PaneLine[] => {
-	const {screen, layout, metrics, now} = frame;
+	const {layout, metrics} = frame;
 	const overlay = overlayOf(frame);
 	return overlay?.lines
 		? overlay.lines(frame, surroundings)
 		: metrics
-			? metricsViewLines(metrics, {
-					width: layout.columns - 2,
-					now,
-					isAboutErrors: screen.isAboutErrors,
-				})
+			? metricsPlanOf(frame, metrics, surroundings).lines
 			: layout.details === 'none'
 				? []
 				: selectedLines(frame, surroundings);

@@ -8,7 +8,15 @@ export type Block = {
 	readonly title: string;
 	/** What stands behind the title, dimmed: whom it is about, or how it is defined. */
 	readonly note?: string;
+	/** A small table, which stands before the lines. */
+	readonly table?: SmallTable;
 	readonly lines: readonly BlockLine[];
+};
+
+/** The first column is a name, the others are figures. */
+export type SmallTable = {
+	readonly titles: readonly string[];
+	readonly rows: readonly (readonly Cell[])[];
 };
 
 /** What a block is drawn for. */
@@ -26,14 +34,17 @@ const gap = 2;
 const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text);
 
 /**
-A small table without rules: the first column takes what room there is and is cut, the others stand to the
-right in full. Columns that have nothing to tell are left out; those that find no room go, from the last on.
+The cells of a small table, each filled to the width of its column, its titles first: the first column takes
+what room there is and is cut, the others stand to the right in full. Columns that have nothing to tell are
+left out; those that find no room go, from the last on.
+
+@param between what stands between two columns.
 */
-export const tableLines = (
-	allTitles: readonly string[],
-	allRows: readonly (readonly Cell[])[],
+export const tableCells = (
+	{titles: allTitles, rows: allRows}: SmallTable,
 	width: number,
-): readonly BlockLine[] => {
+	between = gap,
+): readonly (readonly Segment[])[] => {
 	const isTelling = allTitles.map(
 		(_, column) => column === 0 || allRows.some((row) => cellText(row[column] ?? '') !== ''),
 	);
@@ -47,22 +58,28 @@ export const tableLines = (
 	);
 	let shown = titles.length;
 	const taken = (): number =>
-		widths.slice(1, shown).reduce((sum, columnWidth) => sum + columnWidth + gap, 0);
+		widths.slice(1, shown).reduce((sum, columnWidth) => sum + columnWidth + between, 0);
 	while (shown > 2 && width - taken() < Math.min(widths[0]!, leastName)) {
 		shown--;
 	}
 
 	const first = Math.max(1, Math.min(widths[0]!, width - taken()));
-	const line = (cells: readonly Cell[]): BlockLine =>
+	const line = (cells: readonly Cell[]): readonly Segment[] =>
 		cells.slice(0, shown).map((cell, column) => {
 			const text =
-				column === 0
-					? fit(cellText(cell), first)
-					: ' '.repeat(gap) + fit(cellText(cell), widths[column]!, 'right');
+				column === 0 ? fit(cellText(cell), first) : fit(cellText(cell), widths[column]!, 'right');
 			return typeof cell === 'string' ? {text} : {...cell, text};
 		});
 	return [line(titles.map((text) => ({text, tone: 'dim' as const}))), ...rows.map(line)];
 };
+
+/** A small table without rules. */
+export const tableLines = (table: SmallTable, width: number): readonly BlockLine[] =>
+	tableCells(table, width).map((cells) =>
+		cells.map((cell, column) =>
+			column === 0 ? cell : {...cell, text: ' '.repeat(gap) + cell.text},
+		),
+	);
 
 /** A name shorter than this is no longer one. */
 const leastName = 12;

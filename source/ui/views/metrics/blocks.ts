@@ -12,7 +12,7 @@ import {
 	outstandingBlock,
 	retriesBlock,
 } from './finding-blocks.ts';
-import {arranged} from './arrange.ts';
+import {arranged, type Arranged} from './arrange.ts';
 import {machineBlock} from './machine-block.ts';
 import {errorBlock} from './error-block.ts';
 import {forecastBlock} from './forecast-block.ts';
@@ -28,7 +28,7 @@ const blocksOf = (
 ): readonly Block[] =>
 	[
 		successBlock(metrics, room),
-		durationsBlock(metrics.durations, room),
+		durationsBlock(metrics.durations),
 		insights && forecastBlock(insights.prospects, room),
 		insights && errorBlock(insights.errors, room),
 		metrics.throughput && throughputBlock(metrics.throughput, room),
@@ -38,42 +38,49 @@ const blocksOf = (
 		// One value tells nothing apart, unless it was asked for.
 		...by.map((dimension) =>
 			by.length === 1 || dimension === 'stage' || metrics.groups[dimension].length > 1
-				? groupBlock(metrics, dimension, room)
+				? groupBlock(metrics, dimension)
 				: null,
 		),
 		retriesBlock(metrics),
-		outstandingBlock(metrics, room),
+		outstandingBlock(metrics),
 		anomaliesBlock(metrics, room),
 		correlationsBlock(metrics, room),
 		machine && machineBlock(machine, room),
 	].filter((block) => block !== null);
 
-/**
-All figures as lines, side by side where there is room, with whom they are about on top.
+export type MetricsRoom = BlockRoom & {
+	/** By which properties attempts are told apart; absent: all of them. */
+	readonly by?: readonly Dimension[];
+	/** What fails and what is to be expected; absent: not looked into. */
+	readonly insights?: Insights | null;
+	/** What it is busy with; absent: not looked at. */
+	readonly machine?: MachineUse | null;
+	/** Room is left for boxes around small tables. */
+	readonly hasBoxes?: boolean;
+};
 
-@param insights what fails and what is to be expected; absent: not looked into.
-@param machine what it is busy with; absent: not looked at.
-@param by by which properties attempts are told apart; absent: all of them.
-*/
+/** All figures, side by side where there is room, with whom they are about on top. */
+export const metricsPlan = (
+	metrics: Metrics,
+	{width, day, by = dimensions, insights = null, machine = null, hasBoxes = false}: MetricsRoom,
+): Arranged => {
+	const head = wrap(populationText(metrics.population, day), width).map(
+		(text, index): BlockLine => [{text, tone: index === 0 ? 'plain' : 'dim'}],
+	);
+	const {lines, boxes} = arranged(
+		width,
+		(columnWidth) => blocksOf(metrics, by, insights, machine, {width: columnWidth, day}),
+		hasBoxes,
+	);
+	const above = head.length + 1;
+	return {
+		lines: [...head, [], ...lines],
+		boxes: boxes.map((box) => ({...box, line: box.line + above})),
+	};
+};
+
+/** The same as lines alone. */
 export const metricsLines = (
 	metrics: Metrics,
-	{
-		width,
-		day,
-		by = dimensions,
-		insights = null,
-		machine = null,
-	}: BlockRoom & {
-		readonly by?: readonly Dimension[];
-		readonly insights?: Insights | null;
-		readonly machine?: MachineUse | null;
-	},
-): readonly BlockLine[] => [
-	...wrap(populationText(metrics.population, day), width).map((text, index): BlockLine => [
-		{text, tone: index === 0 ? 'plain' : 'dim'},
-	]),
-	[],
-	...arranged(width, (columnWidth) =>
-		blocksOf(metrics, by, insights, machine, {width: columnWidth, day}),
-	),
-];
+	room: Omit<MetricsRoom, 'hasBoxes'>,
+): readonly BlockLine[] => metricsPlan(metrics, room).lines;

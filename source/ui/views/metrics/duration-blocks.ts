@@ -4,25 +4,26 @@ import type {Durations, Group} from '../../../analysis/metrics/durations.ts';
 import type {Bin} from '../../../analysis/metrics/histogram.ts';
 import type {Metrics} from '../../../analysis/metrics/metrics.ts';
 import type {StageUse} from '../../../analysis/metrics/stages.ts';
-import {type Block, type BlockLine, type BlockRoom, type Cell, tableLines} from './block.ts';
+import {type Block, type BlockLine, type BlockRoom, type Cell} from './block.ts';
 import {bar} from './charts.ts';
 import {lengthText, number, percent} from './words.ts';
 
 /** Lengths of completed and of failed attempts, apart. */
-export const durationsBlock = ({completed, failed}: Durations, {width}: BlockRoom): Block => ({
+export const durationsBlock = ({completed, failed}: Durations): Block => ({
 	title: 'durations',
 	note: 'p95: linear between ranks (type 7)',
-	lines:
-		completed === null && failed === null
-			? [[{text: 'no attempt tells its length credibly', tone: 'dim'}]]
-			: tableLines(
-					['', 'n', 'mean', 'median', 'p95', 'longest'],
-					[
+	...(completed === null && failed === null
+		? {lines: [[{text: 'no attempt tells its length credibly', tone: 'dim'}]]}
+		: {
+				table: {
+					titles: ['', 'n', 'mean', 'median', 'p95', 'longest'],
+					rows: [
 						durationRow({text: 'completed', tone: 'completed'}, completed),
 						durationRow({text: 'failed', tone: 'failed'}, failed),
 					],
-					width,
-				),
+				},
+				lines: [],
+			}),
 });
 
 const durationRow = (name: Cell, distribution: Distribution | null): readonly Cell[] => [
@@ -74,13 +75,9 @@ const titles: Readonly<Record<Dimension, string>> = {
 };
 
 /** By one property; null when it tells nothing apart. */
-export const groupBlock = (
-	metrics: Metrics,
-	dimension: Dimension,
-	{width}: BlockRoom,
-): Block | null => {
+export const groupBlock = (metrics: Metrics, dimension: Dimension): Block | null => {
 	if (dimension === 'stage') {
-		return stagesBlock(metrics.stages, width);
+		return stagesBlock(metrics.stages);
 	}
 
 	const groups = metrics.groups[dimension];
@@ -88,14 +85,11 @@ export const groupBlock = (
 		? null
 		: {
 				title: titles[dimension],
-				lines: [
-					...tableLines(
-						[dimension, 'n', 'success', 'median', 'p95', 'failed after'],
-						groups.slice(0, mostGroups).map(groupRow),
-						width,
-					),
-					...more(groups.length - mostGroups),
-				],
+				table: {
+					titles: [dimension, 'n', 'success', 'median', 'p95', 'failed after'],
+					rows: groups.slice(0, mostGroups).map(groupRow),
+				},
+				lines: more(groups.length - mostGroups),
 			};
 };
 
@@ -110,33 +104,28 @@ const groupRow = ({name, attempts, success, completed, failed}: Group): readonly
 	{text: lengthText(failed?.median), tone: 'dim'},
 ];
 
-const stagesBlock = (stages: readonly StageUse[], width: number): Block | null =>
+const stagesBlock = (stages: readonly StageUse[]): Block | null =>
 	stages.length === 0
 		? null
 		: {
 				title: 'stages',
 				note: 'the one that takes most time first',
-				lines: [
-					...tableLines(
-						['stage', 'n', 'time', 'in all', 'median', 'failed in it'],
-						stages
-							.slice(0, mostGroups)
-							.map(({name, attempts, share, durations, failures}, index): readonly Cell[] => [
-								name,
-								number(attempts),
-								share === null
-									? ''
-									: {text: percent(share), tone: index === 0 ? 'warning' : 'plain'},
-								lengthText(durations?.total),
-								{text: lengthText(durations?.median), tone: 'strong'},
-								failures === null || failures.successes === 0
-									? ''
-									: {text: percent(failures.share), tone: 'failed'},
-							]),
-						width,
-					),
-					...more(stages.length - mostGroups),
-				],
+				table: {
+					titles: ['stage', 'n', 'time', 'in all', 'median', 'failed in it'],
+					rows: stages
+						.slice(0, mostGroups)
+						.map(({name, attempts, share, durations, failures}, index): readonly Cell[] => [
+							name,
+							number(attempts),
+							share === null ? '' : {text: percent(share), tone: index === 0 ? 'warning' : 'plain'},
+							lengthText(durations?.total),
+							{text: lengthText(durations?.median), tone: 'strong'},
+							failures === null || failures.successes === 0
+								? ''
+								: {text: percent(failures.share), tone: 'failed'},
+						]),
+				},
+				lines: more(stages.length - mostGroups),
 			};
 
 export const more = (count: number): readonly BlockLine[] =>

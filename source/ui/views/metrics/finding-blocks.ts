@@ -1,7 +1,7 @@
 import type {Metrics} from '../../../analysis/metrics/metrics.ts';
 import {formatDuration} from '../../../text/duration.ts';
 import {truncate} from '../../../text/width.ts';
-import {type Block, type BlockLine, type BlockRoom, tableLines} from './block.ts';
+import {type Block, type BlockLine, type BlockRoom} from './block.ts';
 import {bar} from './charts.ts';
 import {more} from './duration-blocks.ts';
 import {lengthText, number, percent, rangeText} from './words.ts';
@@ -44,42 +44,36 @@ export const retriesBlock = ({retries}: Metrics): Block | null => {
 };
 
 /** Slow tasks and tasks that were retried often; null when there are none. */
-export const outstandingBlock = (
-	{slow, oftenRetried, thresholds}: Metrics,
-	{width}: BlockRoom,
-): Block | null =>
+export const outstandingBlock = ({slow, oftenRetried, thresholds}: Metrics): Block | null =>
 	slow.length + oftenRetried.length === 0
 		? null
 		: {
 				title: 'slow and often retried',
 				note: `mean over ${formatDuration(thresholds.slowSeconds * 1000)}, more than ${thresholds.oftenRetried} retries`,
-				lines: [
-					...tableLines(
-						['task', 'mean', 'retries', 'tries'],
-						[
-							...slow
-								.slice(0, mostListed)
-								.map(({id, title, value, attempts}) => [
-									`${id} ${title}`,
-									{text: lengthText(value), tone: 'warning' as const},
-									'',
-									number(attempts),
-								]),
-							...oftenRetried
-								.slice(0, mostListed)
-								.map(({id, title, value, attempts}) => [
-									`${id} ${title}`,
-									'',
-									{text: number(value), tone: 'warning' as const},
-									number(attempts),
-								]),
-						],
-						width,
-					),
-					...more(
-						Math.max(0, slow.length - mostListed) + Math.max(0, oftenRetried.length - mostListed),
-					),
-				],
+				table: {
+					titles: ['task', 'mean', 'retries', 'tries'],
+					rows: [
+						...slow
+							.slice(0, mostListed)
+							.map(({id, title, value, attempts}) => [
+								`${id} ${title}`,
+								{text: lengthText(value), tone: 'warning' as const},
+								'',
+								number(attempts),
+							]),
+						...oftenRetried
+							.slice(0, mostListed)
+							.map(({id, title, value, attempts}) => [
+								`${id} ${title}`,
+								'',
+								{text: number(value), tone: 'warning' as const},
+								number(attempts),
+							]),
+					],
+				},
+				lines: more(
+					Math.max(0, slow.length - mostListed) + Math.max(0, oftenRetried.length - mostListed),
+				),
 			};
 
 /** What goes together, with how many tasks and how strongly. */

@@ -37,15 +37,17 @@ export const machineBlock = (
 		...(agents.length === 0
 			? []
 			: tableLines(
-					['agent', 'process', 'cores', 'memory'],
-					agents
-						.slice(0, mostAgents)
-						.map(({name, pid, cpuShare, memoryBytes}) => [
-							name,
-							String(pid),
-							cpuShare === null ? '' : cpuShare.toFixed(2),
-							memoryBytes === null ? '' : `${Math.round(memoryBytes / 1024 ** 2)} MB`,
-						]),
+					{
+						titles: ['agent', 'process', 'cores', 'memory'],
+						rows: agents
+							.slice(0, mostAgents)
+							.map(({name, pid, cpuShare, memoryBytes}) => [
+								name,
+								String(pid),
+								cpuShare === null ? '' : cpuShare.toFixed(2),
+								memoryBytes === null ? '' : `${Math.round(memoryBytes / 1024 ** 2)} MB`,
+							]),
+					},
 					width,
 				)),
 		...more(agents.length - mostAgents),

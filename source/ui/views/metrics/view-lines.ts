@@ -1,23 +1,39 @@
 import type {MetricsShown} from '../../metrics-book.ts';
-import type {BlockLine} from './block.ts';
-import {metricsLines} from './blocks.ts';
+import type {Arranged} from './arrange.ts';
+import {metricsPlan} from './blocks.ts';
 import {noAttemptsLines} from './empty.ts';
 import {errorLines} from './error-lines.ts';
 import {dayWriter} from './words.ts';
 
-/** The Metrics view, line by line; what stands at its left side is not part of the width. */
-export const metricsViewLines = (
+/** On narrower screens boxes would take the room that figures need. */
+const leastForBoxes = 160;
+
+/** What the Metrics view is drawn from; what stands at its left side is not part of the width. */
+export const metricsViewPlan = (
 	{metrics, insights, machine, offsetMs}: MetricsShown,
 	{
 		width,
 		now,
 		isAboutErrors,
-	}: {readonly width: number; readonly now: number; readonly isAboutErrors: boolean},
-): readonly BlockLine[] => {
+		isReadOut = false,
+	}: {
+		readonly width: number;
+		readonly now: number;
+		readonly isAboutErrors: boolean;
+		/** Lines are all there is. */
+		readonly isReadOut?: boolean;
+	},
+): Arranged => {
 	const day = dayWriter(now, offsetMs);
 	return metrics.population.attempts === 0
-		? [[], ...noAttemptsLines(metrics.population, width)]
+		? {lines: [[], ...noAttemptsLines(metrics.population, width)], boxes: []}
 		: isAboutErrors
-			? errorLines(insights.errors, {width, day})
-			: metricsLines(metrics, {width, insights, machine, day});
+			? {lines: errorLines(insights.errors, {width, day}), boxes: []}
+			: metricsPlan(metrics, {
+					width,
+					insights,
+					machine,
+					day,
+					hasBoxes: !isReadOut && width + 2 >= leastForBoxes,
+				});
 };
