@@ -8,7 +8,7 @@ const gap = 4;
 const mostColumns = 3;
 
 /** A small table that is to be drawn in a box, and where. */
-export type PlacedBox = {
+type PlacedBox = {
 	/** Of which line it takes the place, and those below it. */
 	readonly line: number;
 	/** Columns of the screen before it. */
