@@ -1,10 +1,10 @@
 import {Box} from 'ink';
-import {memo, type ReactNode} from 'react';
+import type {ReactNode} from 'react';
 import type {WorkPlan} from '../../analysis/dependencies/work-plan.ts';
 import type {Item} from '../../commands/context.ts';
-import {displayWidth, truncate} from '../../text/width.ts';
-import {Line, type Segment} from '../line.tsx';
-import {useTheme} from '../theme-context.ts';
+import {truncate} from '../../text/width.ts';
+import {Line} from '../line.tsx';
+import {SelectableLine} from './selectable-line.tsx';
 import {dependencyLine, dependencySummary} from '../views/dependency-lines.ts';
 
 /** The Dependencies view: what is wrong, who holds whom, what is next, and the longest way. */
@@ -33,7 +33,7 @@ export const DependencyTable = ({
 			/>
 		)}
 		{visible.map((item, position) => (
-			<OutlineRow
+			<SelectableLine
 				key={item.key}
 				segments={dependencyLine(workPlan, item.outline!, {width: width - 1, now})}
 				isSelected={position === selected}
@@ -41,46 +41,4 @@ export const DependencyTable = ({
 			/>
 		))}
 	</Box>
-);
-
-const widthOf = (segments: readonly Segment[]): number =>
-	segments.reduce((sum, {text}) => sum + displayWidth(text), 0);
-
-const OutlineRow = memo(
-	({
-		segments,
-		isSelected,
-		width,
-	}: {
-		readonly segments: readonly Segment[];
-		readonly isSelected: boolean;
-		readonly width: number;
-	}): ReactNode => {
-		const theme = useTheme();
-		return (
-			<Line
-				style={isSelected ? theme.selection : undefined}
-				segments={[
-					{text: isSelected ? '▌' : ' ', style: theme.brand},
-					// On the bar of the selected line, dim text would be unreadable.
-					...(isSelected
-						? [
-								...segments.map((segment) =>
-									segment.tone === 'dim' ? {...segment, tone: undefined} : segment,
-								),
-								{text: ' '.repeat(Math.max(0, width - 1 - widthOf(segments)))},
-							]
-						: segments),
-				]}
-			/>
-		);
-	},
-	(before, after) =>
-		before.isSelected === after.isSelected &&
-		before.width === after.width &&
-		before.segments.length === after.segments.length &&
-		before.segments.every(
-			({text, tone}, index) =>
-				text === after.segments[index]!.text && tone === after.segments[index]!.tone,
-		),
 );

@@ -1,9 +1,9 @@
 import {Box} from 'ink';
-import {memo, type ReactNode} from 'react';
+import type {ReactNode} from 'react';
 import type {Item} from '../../commands/context.ts';
-import {Line, type Segment} from '../line.tsx';
-import {useTheme} from '../theme-context.ts';
+import {Line} from '../line.tsx';
 import type {TimelineList} from '../timeline-items.ts';
+import {SelectableLine} from './selectable-line.tsx';
 import {timelineLine, timelineSummary} from '../views/timeline-lines.ts';
 
 /** The Timeline view: what happened when, the newest first. */
@@ -41,10 +41,9 @@ export const TimelineTable = ({
 			/>
 		)}
 		{visible.map((item, position) => (
-			<TimelineLine
+			<SelectableLine
 				key={item.key}
-				item={item}
-				formatClock={formatClock}
+				segments={timelineLine(item, width - 1, formatClock)}
 				width={width}
 				isSelected={position === selected}
 			/>
@@ -55,34 +54,3 @@ export const TimelineTable = ({
 /** The day of the first line, where its heading is not to be seen. */
 const dayAbove = ([first]: readonly Item[], formatTime: (at: number) => string): string | null =>
 	first?.happening ? formatTime(first.happening.at).slice(0, 10) : null;
-
-const TimelineLine = memo(
-	({
-		item,
-		formatClock,
-		width,
-		isSelected,
-	}: {
-		readonly item: Item;
-		readonly formatClock: (at: number, now: number) => string;
-		readonly width: number;
-		readonly isSelected: boolean;
-	}): ReactNode => {
-		const theme = useTheme();
-		const segments: readonly Segment[] = timelineLine(item, width - 1, formatClock);
-		return (
-			<Line
-				style={isSelected ? theme.selection : undefined}
-				segments={[
-					{text: isSelected ? '▌' : ' ', style: theme.brand},
-					// On the bar of the selected line, dim text would be unreadable.
-					...(isSelected
-						? segments.map((segment) =>
-								segment.tone === 'dim' ? {...segment, tone: undefined} : segment,
-							)
-						: segments),
-				]}
-			/>
-		);
-	},
-);
