@@ -1,5 +1,6 @@
 import type {Command} from './command.ts';
 import type {CommandContext} from './context.ts';
+import {readOnlyRefusals} from './read-only.ts';
 
 /** Key name -> command. Throws when two commands want the same key: that is a mistake in the code. */
 export const keymapOf = (commands: readonly Command[]): ReadonlyMap<string, Command> => {
@@ -21,7 +22,7 @@ export const keymapOf = (commands: readonly Command[]): ReadonlyMap<string, Comm
 /** Why a command can't run now, or null. */
 export const reasonAgainst = (command: Command, context: CommandContext): string | null =>
 	command.isDangerous && context.isReadOnly
-		? 'metawatch runs with --read-only: nothing is written'
+		? readOnlyRefusals.write
 		: command.isForNow && context.isPast
 			? 'an earlier moment is shown: . goes back to the present, where this can be done'
 			: (command.disabledReason?.(context) ?? null);

@@ -1,3 +1,4 @@
+import {readOnlyRefusals} from '../../commands/read-only.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import type {Follow} from './follow.ts';
 import type {PanelAction} from './keys.ts';
@@ -97,7 +98,7 @@ export const createNextSteps = ({
 		openPace(from: RehearsalPanel): void {
 			show(
 				isReadOnly
-					? {...from, refusal: 'metawatch runs with --read-only: nothing is written'}
+					? {...from, refusal: readOnlyRefusals.write}
 					: {step: 'pace', from, pace: usualPace, shownAt: now(), refusal: null},
 			);
 		},

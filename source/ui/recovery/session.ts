@@ -1,4 +1,5 @@
 import type {RecoveryTarget} from '../../commands/context.ts';
+import {readOnlyRefusals} from '../../commands/read-only.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import {insertText} from '../../commands/text-input.ts';
 import type {Done} from '../../recovery/clerk.ts';
@@ -102,7 +103,7 @@ export const createRecoverySession = ({
 		const {kind, plan, reason, title} = rehearsal;
 		const refuse = (refusal: string): void => show({...rehearsal, typing: null, refusal});
 		if (isReadOnly) {
-			refuse('metawatch runs with --read-only: nothing is written');
+			refuse(readOnlyRefusals.write);
 			return;
 		}
 

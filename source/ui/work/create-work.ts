@@ -1,3 +1,4 @@
+import {readOnlyRefusals} from '../../commands/read-only.ts';
 import type {Senses} from '../../analysis/senses.ts';
 import type {Message} from '../../commands/screen-state.ts';
 import type {RunEnd} from '../../effects/commands/run.ts';
@@ -51,8 +52,6 @@ export type WorkReach = Omit<WorkStart, 'senses'> & {
 	readonly now: () => number;
 	readonly say: (text: string, tone: Message['tone']) => void;
 };
-
-const readOnlyText = 'metawatch runs with --read-only: no command is run';
 
 export const createWork = ({
 	board,
@@ -200,7 +199,7 @@ export const createWork = ({
 
 	const startSprint = ({tasks, sideBySide}: SprintSetup): void => {
 		if (isReadOnly) {
-			say(readOnlyText, 'notice');
+			say(readOnlyRefusals.run, 'notice');
 			return;
 		}
 
@@ -272,7 +271,7 @@ export const createWork = ({
 		},
 		run(commands) {
 			if (isReadOnly) {
-				say(readOnlyText, 'notice');
+				say(readOnlyRefusals.run, 'notice');
 			} else {
 				runCommands(commands, {board, runInTerminal, say}).catch((error: unknown) =>
 					say(reasonOf(error), 'problem'),
@@ -280,7 +279,7 @@ export const createWork = ({
 			}
 		},
 		async startCanary(order) {
-			return isReadOnly ? readOnlyText : (await theHost()).startCanary(order);
+			return isReadOnly ? readOnlyRefusals.run : (await theHost()).startCanary(order);
 		},
 		async restore(text, workspace) {
 			const line = (await theHost()).restore(text, workspace);
