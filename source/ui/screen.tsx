@@ -105,6 +105,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 			workspaces.map((folder) => harmless(shortPath(folder, environment))).join(' '),
 		workspaces,
 		isReadOnly: settings.isReadOnly,
+		isReadOut: isScreenReader,
 		formatClock: localClock,
 		formatTime: localTime,
 	};
