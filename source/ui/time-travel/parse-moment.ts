@@ -106,11 +106,15 @@ const before: Reader = (words, {lastOf}) => {
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
+const namedDays: ReadonlyMap<string, number> = new Map([
+	['today', 0],
+	['yesterday', 1],
+]);
+
 /** Days back from today; a weekday is the latest one, at most a week ago. */
 const daysBack = (word: string, today: Date): number | null => {
-	const known = {today: 0, yesterday: 1}[word];
 	const weekday = weekdays.findIndex((name) => name === word || name.slice(0, 3) === word);
-	return known ?? (weekday === -1 ? null : (today.getDay() - weekday + 7) % 7);
+	return namedDays.get(word) ?? (weekday === -1 ? null : (today.getDay() - weekday + 7) % 7);
 };
 
 const date: Reader = (words, landmarks) => {

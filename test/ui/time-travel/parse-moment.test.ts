@@ -53,6 +53,13 @@ describe('a moment in words', () => {
 		expect(parse(text)).toEqual({reason: expect.stringContaining(reason)});
 	});
 
+	test.for(['constructor', '__proto__ 9:00', '1 constructor ago', 'before it constructor'])(
+		'is not what every object has: %s',
+		(text) => {
+			expect(parse(text)).toMatchObject({reason: expect.stringContaining('not understood')});
+		},
+	);
+
 	test('is never a throw, nor a moment to come', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.string({unit: 'binary', maxLength: 5000})), (text) => {
