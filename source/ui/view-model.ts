@@ -18,7 +18,7 @@ import {createSorter} from '../analysis/sorter.ts';
 import {sortById} from '../analysis/sort.ts';
 import {summarise, type Summary} from '../analysis/summary.ts';
 import type {Item} from '../commands/context.ts';
-import type {ScreenState} from '../commands/screen-state.ts';
+import type {ScreenState, ViewId} from '../commands/screen-state.ts';
 import {type Problem, severities} from '../model/problem.ts';
 import type {State} from '../store/state.ts';
 import type {TornFile} from '../store/torn-files.ts';
@@ -56,8 +56,11 @@ export type ViewModel = {
 	readonly changesAt: number | null;
 };
 
+/** What a view lists. */
+type Lines = Pick<ViewModel, 'items' | 'total'>;
+
 /** Figures are not lines that could be selected. */
-const noItems: readonly Item[] = [];
+const noLines: Lines = {items: [], total: 0};
 
 /** Remembers the results of one function for its latest arguments. */
 const latest = <Arguments extends readonly unknown[], Result>(
@@ -168,25 +171,25 @@ export const createViewModels = (
 		const timelineList = told
 			? timelineItems(told, page.rows, (key) => rowByKey(page.rows).get(key), screen.filter)
 			: null;
-		const isTasks = screen.view === 'tasks';
-		const isMetrics = screen.view === 'metrics';
-		const items =
-			(dependencyList ?? timelineList)
-				? (dependencyList ?? timelineList)!.items
-				: isTasks
-					? taskItems(
-							pinnedFirst(
-								sorted(
-									matching(page.rows, filterOf(screen.filter)),
-									screen.sort,
-									screen.isReversed,
-								),
-								screen.pinned,
-							),
-						)
-					: isMetrics
-						? noItems
-						: problemItems(problems, page.rows, screen.filter);
+		const lists: Readonly<Record<ViewId, () => Lines>> = {
+			tasks: () => ({
+				items: taskItems(
+					pinnedFirst(
+						sorted(matching(page.rows, filterOf(screen.filter)), screen.sort, screen.isReversed),
+						screen.pinned,
+					),
+				),
+				total: page.rows.length,
+			}),
+			problems: () => ({
+				items: problemItems(problems, page.rows, screen.filter),
+				total: problems.length,
+			}),
+			dependencies: () => dependencyList ?? noLines,
+			metrics: () => noLines,
+			timeline: () => timelineList ?? noLines,
+		};
+		const {items, total} = lists[screen.view]();
 		const upcoming = [page.changesAt, changesAt].filter((at) => at !== null);
 		return {
 			rows: page.rows,
@@ -205,10 +208,7 @@ export const createViewModels = (
 			timelineList,
 			items,
 			index: selectedIndex(items, startingAt(screen.cursors[screen.view], timelineList)),
-			total:
-				dependencyList?.total ??
-				timelineList?.total ??
-				(isTasks ? page.rows.length : problems.length),
+			total,
 			changesAt: upcoming.length > 0 ? Math.min(...upcoming) : null,
 		};
 	};
