@@ -133,6 +133,7 @@ export const App = ({
 								: noHint
 					}
 					hasCommands={overlay === null}
+					isPast={frame.past.journey !== null}
 					width={layout.columns}
 				/>
 			)}

@@ -38,7 +38,7 @@ const everyWidth = Array.from({length: 71}, (_, index) => index + 30);
 
 describe('the last line', () => {
 	const hints = (known: Partial<Parameters<typeof BottomLine>[0]> = {}) => (
-		<BottomLine message={null} extra={[]} hasCommands width={100} {...known} />
+		<BottomLine message={null} extra={[]} hasCommands isPast={false} width={100} {...known} />
 	);
 
 	test('shows the keys that matter most', () => {

@@ -17,14 +17,15 @@ const messageTones: Readonly<Record<Message['tone'], Tone>> = {
 };
 
 /**
-Last line: what just happened, or the keys that matter most. They are always the same, so that fingers
-learn them; a key that can't do its work at the moment says why when it is pressed.
+Last line: what just happened, or the keys that matter most. They are the same for every line, so that
+fingers learn them; a key that can't do its work at the moment says why when it is pressed.
 */
 export const BottomLine = memo(
 	({
 		message,
 		extra,
 		hasCommands,
+		isPast,
 		width,
 	}: {
 		readonly message: Message | null;
@@ -32,6 +33,8 @@ export const BottomLine = memo(
 		readonly extra: readonly Hint[];
 		/** Whether the usual keys work at the moment. */
 		readonly hasCommands: boolean;
+		/** Whether an earlier moment is shown: what acts on the present is not offered then. */
+		readonly isPast: boolean;
 		readonly width: number;
 	}): ReactNode => {
 		const theme = useTheme();
@@ -47,10 +50,12 @@ export const BottomLine = memo(
 
 		const hints = [
 			...extra,
-			...(hasCommands ? hinted : []).map(({keys, hint}) => ({
-				key: keyLabel(keys[0]!),
-				hint: hint!,
-			})),
+			...(hasCommands ? hinted.filter(({isForNow}) => !isPast || !isForNow) : []).map(
+				({keys, hint}) => ({
+					key: keyLabel(keys[0]!),
+					hint: hint!,
+				}),
+			),
 		];
 		const segments: Segment[] = [
 			{text: ' '},

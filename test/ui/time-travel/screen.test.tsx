@@ -160,9 +160,10 @@ describe('travelling', () => {
 		live(6);
 		await history.whenWritten();
 		await open();
-		const present = await has('live');
+		const present = await has('live', 'r recover');
 		app.terminal.type('[');
-		await has('as of 2026-03-01 18:00:00', '. present');
+		// What would be refused is not offered.
+		expect(await has('as of 2026-03-01 18:00:00', '. present')).not.toContain('r recover');
 		app.terminal.type('[');
 		await has('as of 2026-03-01 17:00:00');
 		app.terminal.type('r');
