@@ -4,6 +4,7 @@ import {noteText, stageText} from '../analysis/columns.ts';
 import {statuses} from '../model/status.ts';
 import type {Surroundings} from './app.tsx';
 import type {Controller} from './controller-options.ts';
+import {countsOf} from './counts.ts';
 import {etaWords} from './expectations/eta-words.ts';
 import {keystrokesOf} from './keystrokes.ts';
 import type {Hint} from './hint.ts';
@@ -42,6 +43,7 @@ export const ScreenReaderApp = ({
 		.join(', ');
 	const eta = etaWords(frame, surroundings.formatClock);
 	const overlay = overlayOf(frame);
+	const {shown, total} = countsOf(frame);
 	const what = screen.view === 'tasks' ? 'task' : screen.view === 'problems' ? 'problem' : 'line';
 	const moment = frame.past.journey?.at ?? null;
 	const mode =
@@ -54,7 +56,7 @@ export const ScreenReaderApp = ({
 		`metawatch, ${mode}${health.reason === null ? '' : `: ${health.reason}`}. ${totals || 'No tasks yet'}.${eta === null ? '' : ` Likely done ${eta}.`}`,
 		screen.filter === '' && screen.overlay !== 'filter'
 			? null
-			: `Filter ${screen.filter}: ${frame.metrics?.metrics.population.attempts ?? model.items.length} of ${frame.metrics?.total ?? model.total}.`,
+			: `Filter ${screen.filter}: ${shown} of ${total}.`,
 		selected === null
 			? frame.metrics
 				? 'Metrics:'

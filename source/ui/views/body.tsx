@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import type {ViewId} from '../../commands/screen-state.ts';
 import type {Surroundings} from '../app.tsx';
 import {DependencyTable} from '../components/dependency-table.tsx';
 import {Pane} from '../components/pane.tsx';
@@ -16,13 +17,7 @@ import {paneLines} from './pane-lines.ts';
 import {Watched} from './watched.tsx';
 
 /** What stands between the head of the screen and its last line. */
-export const Body = ({
-	frame,
-	surroundings,
-}: {
-	readonly frame: Frame;
-	readonly surroundings: Surroundings;
-}): ReactNode => {
+export const Body = ({frame, surroundings}: BodyProperties): ReactNode => {
 	const {screen, model, layout} = frame;
 	if (screen.overlay === 'palette') {
 		return (
@@ -76,7 +71,7 @@ export const Body = ({
 						hasBorder={false}
 					/>
 				) : (
-					<Table frame={frame} surroundings={surroundings} />
+					tables[screen.view]({frame, surroundings})
 				))}
 			{layout.details !== 'none' && (
 				<Pane
@@ -91,55 +86,49 @@ export const Body = ({
 	);
 };
 
-const Table = ({
-	frame: {screen, model, layout, clockNow, visible, top, fitted, past},
-	surroundings,
-}: {
-	readonly frame: Frame;
-	readonly surroundings: Surroundings;
-}): ReactNode =>
-	screen.view === 'tasks' ? (
+type BodyProperties = {readonly frame: Frame; readonly surroundings: Surroundings};
+
+/** Where a view's lines stand, the same for all tables. */
+const placeOf = ({model, layout, visible, top}: Frame) => ({
+	visible,
+	selected: model.index - top,
+	width: layout.tableColumns,
+	height: layout.tableRows,
+	hasTitles: layout.hasColumnTitles,
+});
+
+/** How each view draws its lines; null: it has none, or they are still being made. */
+const tables: Readonly<Record<ViewId, (properties: BodyProperties) => ReactNode>> = {
+	tasks: ({frame}) => (
 		<TaskTable
-			fitted={fitted}
-			visible={visible}
-			selected={model.index - top}
-			now={clockNow}
-			width={layout.tableColumns}
-			height={layout.tableRows}
-			hasTitles={layout.hasColumnTitles}
-			pinned={screen.pinned}
-			marked={screen.marked}
-			rowOf={(key) => model.rowByKey.get(key)}
+			{...placeOf(frame)}
+			fitted={frame.fitted}
+			now={frame.clockNow}
+			pinned={frame.screen.pinned}
+			marked={frame.screen.marked}
+			rowOf={(key) => frame.model.rowByKey.get(key)}
 		/>
-	) : model.timelineList ? (
-		<TimelineTable
-			list={model.timelineList}
-			isPast={past.journey !== null}
-			visible={visible}
-			selected={model.index - top}
-			formatClock={surroundings.formatClock}
-			formatTime={surroundings.formatTime}
-			width={layout.tableColumns}
-			height={layout.tableRows}
-			hasTitles={layout.hasColumnTitles}
-		/>
-	) : model.dependencyList ? (
-		<DependencyTable
-			workPlan={model.dependencyList.workPlan}
-			visible={visible}
-			selected={model.index - top}
-			now={clockNow}
-			width={layout.tableColumns}
-			height={layout.tableRows}
-			hasTitles={layout.hasColumnTitles}
-		/>
-	) : (
-		<ProblemTable
-			visible={visible}
-			selected={model.index - top}
-			workspaces={surroundings.workspaces}
-			width={layout.tableColumns}
-			height={layout.tableRows}
-			hasTitles={layout.hasColumnTitles}
-		/>
-	);
+	),
+	problems: ({frame, surroundings}) => (
+		<ProblemTable {...placeOf(frame)} workspaces={surroundings.workspaces} />
+	),
+	dependencies: ({frame}) =>
+		frame.model.dependencyList && (
+			<DependencyTable
+				{...placeOf(frame)}
+				workPlan={frame.model.dependencyList.workPlan}
+				now={frame.clockNow}
+			/>
+		),
+	timeline: ({frame, surroundings: {formatClock, formatTime}}) =>
+		frame.model.timelineList && (
+			<TimelineTable
+				{...placeOf(frame)}
+				list={frame.model.timelineList}
+				isPast={frame.past.journey !== null}
+				formatClock={formatClock}
+				formatTime={formatTime}
+			/>
+		),
+	metrics: () => null,
+};
