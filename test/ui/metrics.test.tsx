@@ -205,7 +205,6 @@ describe('the Metrics view', () => {
 		for (let step = 0; step < 60; step++) {
 			app.press('j');
 			// Each is scrolled to before the next.
-			// oxlint-disable-next-line no-await-in-loop
 			await app.terminal.flush();
 			expectWholeScreen(app);
 			const lines = app.terminal.lines();
