@@ -1,14 +1,21 @@
 import type {Command} from './command.ts';
 import {viewIds, type ViewId} from './screen-state.ts';
 
+const titles: Readonly<Record<ViewId, string>> = {
+	tasks: 'Tasks',
+	problems: 'Problems',
+	dependencies: 'Dependencies',
+	metrics: 'Metrics',
+	timeline: 'Timeline',
+};
+
 /** The views, in the order of their number keys. */
-export const views: readonly {readonly id: ViewId; readonly title: string}[] = [
-	{id: 'tasks', title: 'Tasks'},
-	{id: 'problems', title: 'Problems'},
-	{id: 'dependencies', title: 'Dependencies'},
-	{id: 'metrics', title: 'Metrics'},
-	{id: 'timeline', title: 'Timeline'},
-];
+export const views: readonly {readonly id: ViewId; readonly title: string}[] = viewIds.map(
+	(id) => ({
+		id,
+		title: titles[id],
+	}),
+);
 
 const viewCommands: readonly Command[] = views.map(({id, title}, index) => ({
 	id: `view.${id}`,
