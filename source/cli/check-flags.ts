@@ -39,7 +39,8 @@ export const checkFlags = (
 		}
 
 		const next = argv[index + 1];
-		const isNextValue = next !== undefined && (!next.startsWith('-') || /^-\d/.test(next));
+		// A dash alone stands for stdout, a dash with digits is a number.
+		const isNextValue = next !== undefined && (!next.startsWith('-') || /^-(\d|$)/.test(next));
 		if (rest.length > 0) {
 			given.push(`--${flag.text}=${rest.join('=')}`);
 		} else if (isNextValue) {

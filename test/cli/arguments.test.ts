@@ -27,6 +27,7 @@ describe('a command line', () => {
 		['status -- status', {command: 'status', paths: ['status'], flags: {}}],
 		['status -- --json', {command: 'status', paths: ['--json'], flags: {}}],
 		['--stale 20 x', {command: '', paths: ['x'], flags: {stale: 20}}],
+		['export --output - x', {command: 'export', paths: ['x'], flags: {output: '-'}}],
 		['--stale=0.5', {command: '', paths: [], flags: {stale: 0.5}}],
 		['123', {command: '', paths: ['123'], flags: {}}],
 		[
