@@ -107,7 +107,10 @@ export const createController = ({
 			expectations: past.shown()
 				? null
 				: expectations.see(model, state, !still && watch.health().mode !== 'scanning'),
-			metrics: screen.view === 'metrics' ? metricsAt(state, model.rows, screen.filter, at) : null,
+			metrics:
+				screen.view === 'metrics'
+					? metricsAt(state, model.rows, screen.filter, at, past.shown() !== null)
+					: null,
 			work: {
 				activity: work?.activity() ?? null,
 				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,

@@ -2,6 +2,7 @@ import {createDependencyBook} from '../analysis/dependencies/dependencies.ts';
 import {workPlanOf} from '../analysis/dependencies/work-plan.ts';
 import {parseFilter} from '../analysis/filter.ts';
 import {type Insights, insightsOf} from '../analysis/insights.ts';
+import {attemptsAsOf, isPlaced} from '../analysis/metrics/as-of.ts';
 import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {wholeTime} from '../analysis/metrics/population.ts';
 import type {Row} from '../analysis/rows.ts';
@@ -16,7 +17,9 @@ export type MetricsShown = {
 	readonly metrics: Metrics;
 	/** What fails, and what is to be expected. */
 	readonly insights: Insights;
-	/** What the machine is busy with; null: nobody looks. */
+	/** The earlier moment they are of, in epoch ms; null: the present. A forecast is only of the present. */
+	readonly asOf: number | null;
+	/** What the machine is busy with; null: nobody looks, or an earlier moment is shown. */
 	readonly machine: MachineUse | null;
 	/** Attempts before the filter. */
 	readonly total: number;
@@ -58,12 +61,26 @@ export const createMetricsBook = ({
 		readonly kept: Kept;
 		readonly rows: readonly Row[];
 		readonly filter: string;
+		readonly asOf: number | null;
 		readonly attempts: readonly Attempt[];
 		readonly metrics: Metrics;
 		readonly insights: Insights;
 		/** Epoch ms before which changed rows do not count. */
 		readonly restsUntil: number;
 	} | null = null;
+
+	const attemptsAt = (
+		state: State,
+		rows: readonly Row[],
+		asOf: number | null,
+	): readonly Attempt[] =>
+		asOf === null
+			? source.together(kept.attempts, state, rows)
+			: attemptsAsOf(
+					// Before they are put together: what the rows of then tell must not go on to its later end.
+					source.together(attemptsAsOf(kept.attempts.filter(isPlaced), asOf), state, rows),
+					asOf,
+				);
 
 	const load = async (): Promise<void> => {
 		const loaded = await source.load();
@@ -73,32 +90,45 @@ export const createMetricsBook = ({
 		}
 	};
 
-	return (state: State, rows: readonly Row[], filter: string, now: number): MetricsShown => {
-		if (
-			loadedAt === null ||
-			now - loadedAt >= (isAny(kept) ? reloadMs : soonMs) ||
-			now < loadedAt
-		) {
+	/** An earlier moment is no clock: there, what was kept is read once, or at every moment while it is nothing. */
+	const isLoadDue = (now: number, asOf: number | null): boolean =>
+		loadedAt === null ||
+		(asOf === null
+			? now - loadedAt >= (isAny(kept) ? reloadMs : soonMs) || now < loadedAt
+			: !isAny(kept) && loadedAt !== now);
+
+	/** @param isPast `now` is an earlier moment, of which state and rows are. */
+	return (
+		state: State,
+		rows: readonly Row[],
+		filter: string,
+		now: number,
+		isPast = false,
+	): MetricsShown => {
+		const asOf = isPast ? now : null;
+		if (isLoadDue(now, asOf)) {
 			loadedAt = now;
 			// What cannot be read is as good as not there.
 			load().catch(() => undefined);
 		}
 
 		const areRowsNew = counted?.rows !== rows && now >= (counted?.restsUntil ?? 0);
-		const isAsked = counted?.kept !== kept || counted.filter !== filter;
+		const isAsked = counted?.kept !== kept || counted.filter !== filter || counted.asOf !== asOf;
 		const offsetMs = offsetAt(now);
 		if (counted === null || areRowsNew || isAsked) {
 			const begin = performance.now();
 			const attempts =
-				counted === null || areRowsNew || counted.kept !== kept
-					? source.together(kept.attempts, state, rows)
+				counted === null || areRowsNew || counted.kept !== kept || counted.asOf !== asOf
+					? attemptsAt(state, rows, asOf)
 					: counted.attempts;
 			const asked = {attempts, rows, window: wholeTime, filter: parseFilter(filter)};
 			const metrics = metricsOf({...asked, thresholds, offsetMs});
 			const insights = insightsOf({
 				...asked,
-				journal: kept.journal,
-				settled: kept.settled,
+				journal:
+					asOf === null ? kept.journal : kept.journal.filter((entry) => isSettledBy(entry, asOf)),
+				settled:
+					asOf === null ? kept.settled : kept.settled.filter(({settledAt}) => settledAt <= asOf),
 				plan: workPlanOf(dependenciesOf(state.tasks), rows),
 				now,
 				hourOf: (at) => Math.floor((at + offsetMs) / hourMs) % 24,
@@ -108,24 +138,34 @@ export const createMetricsBook = ({
 				kept,
 				rows,
 				filter,
+				asOf,
 				attempts,
 				metrics,
 				insights,
-				restsUntil: now + Math.max(shortestMs, took / shareOfTime),
+				restsUntil: isPast ? now : now + Math.max(shortestMs, took / shareOfTime),
 			};
 		}
 
 		return {
 			metrics: counted.metrics,
 			insights: counted.insights,
-			machine: source.machine?.() ?? null,
+			asOf,
+			machine: isPast ? null : (source.machine?.() ?? null),
 			total: counted.attempts.length,
 			offsetMs,
-			changesAt:
-				counted.rows !== rows ? counted.restsUntil : source.machine ? now + lookAgainMs : null,
+			changesAt: isPast
+				? null
+				: counted.rows !== rows
+					? counted.restsUntil
+					: source.machine
+						? now + lookAgainMs
+						: null,
 		};
 	};
 };
 
 const isAny = ({attempts, journal, settled}: Kept): boolean =>
 	attempts.length + journal.length + settled.length > 0;
+
+const isSettledBy = ({at, settledAt}: Kept['journal'][number], asOf: number): boolean =>
+	(settledAt ?? at) <= asOf;

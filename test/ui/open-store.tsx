@@ -1,5 +1,6 @@
 import {defaultSettings} from '../../source/model/settings.ts';
 import type {Store} from '../../source/store/store.ts';
+import type {AttemptSource} from '../../source/ui/attempt-source.ts';
 import {App} from '../../source/ui/app.tsx';
 import type {RecoveryDesk} from '../../source/ui/recovery/desk.ts';
 import {createController} from '../../source/ui/controller.ts';
@@ -23,6 +24,7 @@ export const openStore = async ({
 	rows,
 	desk = emptyDesk,
 	history = null,
+	attempts,
 }: {
 	readonly store: Store;
 	readonly watch: HealthSource;
@@ -32,6 +34,7 @@ export const openStore = async ({
 	readonly rows: number;
 	readonly desk?: RecoveryDesk;
 	readonly history?: Pick<HistorySource, 'memories'> | null;
+	readonly attempts?: AttemptSource;
 }) => {
 	const surroundings = {
 		title: workspace,
@@ -48,6 +51,7 @@ export const openStore = async ({
 		desk,
 		paneLength: (frame) => paneLines(frame, surroundings).length,
 		history,
+		...(attempts && {attempts}),
 		offsetAt: () => 0,
 		now,
 	});

@@ -5,6 +5,9 @@ import type {JournalEntry} from '../../../source/model/journal.ts';
 import {createStore, type Store} from '../../../source/store/store.ts';
 import {temporaryFolder} from '../../history/watching.ts';
 import {boxes, listPath, noon, project, read} from '../../store/project.ts';
+import {type AttemptSource, attemptsOfRows} from '../../../source/ui/attempt-source.ts';
+import {mergeAttempts} from '../../../source/analysis/metrics/merge-attempts.ts';
+import {attemptOf} from '../../analysis/metrics/attempts.ts';
 import {openStore} from '../open-store.tsx';
 import {watchWith} from '../workbench.ts';
 
@@ -29,7 +32,12 @@ const live = (steps: number, from = 0): void => {
 	}
 };
 
-const open = async (columns = 80, rows = 24, isKept = true): Promise<void> => {
+const open = async (
+	columns = 80,
+	rows = 24,
+	isKept = true,
+	attempts?: AttemptSource,
+): Promise<void> => {
 	app = await openStore({
 		store,
 		watch: watchWith().watch,
@@ -37,6 +45,7 @@ const open = async (columns = 80, rows = 24, isKept = true): Promise<void> => {
 		now: () => now,
 		columns,
 		rows,
+		...(attempts && {attempts}),
 		history: isKept
 			? {
 					async memories() {
@@ -219,6 +228,58 @@ describe('travelling', () => {
 		app.terminal.press('enter');
 		app.terminal.type('Tbefore it completed');
 		expect(await has('2026-03-01 15:59:59')).toContain('Enter goes');
+	});
+});
+
+describe('metrics of an earlier moment', () => {
+	/** Of six hours: one ended early, one late, one began late. */
+	const kept = [
+		['early', 1, 2],
+		['late', 1, 5],
+		['later', 5, 5.5],
+	].map(([name, from, until]) =>
+		attemptOf({
+			task: String(name),
+			startedAt: noon + Number(from) * hour,
+			endedAt: noon + Number(until) * hour,
+			durationMs: (Number(until) - Number(from)) * hour,
+			outcome: name === 'late' ? 'failed' : 'completed',
+			error: name === 'late' ? {message: 'disk full', category: null, severity: null} : null,
+		}),
+	);
+	const source: AttemptSource = {
+		...attemptsOfRows,
+		load: async () => await Promise.resolve({attempts: kept, journal: [], settled: []}),
+		together: (attempts) => mergeAttempts([attempts]),
+		machine: () => ({
+			load: 1,
+			cores: 4,
+			memoryTotal: 16 * 1024 ** 3,
+			memoryUsed: 4 * 1024 ** 3,
+			waiting: null,
+			agents: [],
+		}),
+	};
+
+	test('know nothing of what came after, nor of the machine and what is to come', async () => {
+		live(6);
+		await history.whenWritten();
+		await open(120, 60, true, source);
+		app.terminal.type('4');
+		const present = await has('3 attempts of 3 tasks', 'THIS MACHINE', 'FORECAST', 'disk full');
+		app.terminal.type('T2026-03-01 16:30');
+		app.terminal.press('enter');
+		const past = await has('as of 2026-03-01 16:30: 2 attempts of 2 tasks', '1 still running');
+		for (const later of ['THIS MACHINE', 'FORECAST', 'disk full']) {
+			expect(past).not.toContain(later);
+		}
+
+		app.terminal.type('E');
+		await has('by category and pattern', 'as of 2026-03-01 16:30');
+		expect(app.terminal.text()).not.toContain('disk full');
+		app.terminal.type('E.');
+		await has('● live', '3 attempts of 3 tasks');
+		expect(app.terminal.text()).toBe(present);
 	});
 });
 

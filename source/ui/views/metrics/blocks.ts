@@ -24,12 +24,14 @@ const blocksOf = (
 	by: readonly Dimension[],
 	insights: Insights | null,
 	machine: MachineUse | null,
+	isPast: boolean,
 	room: BlockRoom,
 ): readonly Block[] =>
 	[
 		successBlock(metrics, room),
 		durationsBlock(metrics.durations),
-		insights && forecastBlock(insights.prospects, room),
+		// It would know what came after.
+		isPast ? null : insights && forecastBlock(insights.prospects, room),
 		insights && errorBlock(insights.errors, room),
 		metrics.throughput && throughputBlock(metrics.throughput, room),
 		metrics.durations.histogram.length > 0
@@ -55,6 +57,8 @@ export type MetricsRoom = BlockRoom & {
 	readonly insights?: Insights | null;
 	/** What it is busy with; absent: not looked at. */
 	readonly machine?: MachineUse | null;
+	/** The earlier moment the figures are of, in words; absent: the present. */
+	readonly moment?: string | null;
 	/** Room is left for boxes around small tables. */
 	readonly hasBoxes?: boolean;
 };
@@ -62,14 +66,24 @@ export type MetricsRoom = BlockRoom & {
 /** All figures, side by side where there is room, with whom they are about on top. */
 export const metricsPlan = (
 	metrics: Metrics,
-	{width, day, by = dimensions, insights = null, machine = null, hasBoxes = false}: MetricsRoom,
+	{
+		width,
+		day,
+		by = dimensions,
+		insights = null,
+		machine = null,
+		moment = null,
+		hasBoxes = false,
+	}: MetricsRoom,
 ): Arranged => {
-	const head = wrap(populationText(metrics.population, day), width).map(
-		(text, index): BlockLine => [{text, tone: index === 0 ? 'plain' : 'dim'}],
-	);
+	const head = wrap(
+		`${moment === null ? '' : `${moment}: `}${populationText(metrics.population, day)}`,
+		width,
+	).map((text, index): BlockLine => [{text, tone: index === 0 ? 'plain' : 'dim'}]);
 	const {lines, boxes} = arranged(
 		width,
-		(columnWidth) => blocksOf(metrics, by, insights, machine, {width: columnWidth, day}),
+		(columnWidth) =>
+			blocksOf(metrics, by, insights, machine, moment !== null, {width: columnWidth, day}),
 		hasBoxes,
 	);
 	const above = head.length + 1;

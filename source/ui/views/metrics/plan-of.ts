@@ -8,11 +8,12 @@ import {metricsViewPlan} from './view-lines.ts';
 export const metricsPlanOf = (
 	{screen, layout, now}: Frame,
 	metrics: MetricsShown,
-	{isReadOut}: Pick<Surroundings, 'isReadOut'>,
+	{isReadOut, formatTime}: Pick<Surroundings, 'isReadOut' | 'formatTime'>,
 ): Arranged =>
 	metricsViewPlan(metrics, {
 		width: layout.columns - 2,
 		now,
 		isAboutErrors: screen.isAboutErrors,
 		isReadOut,
+		formatTime,
 	});
