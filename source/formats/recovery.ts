@@ -66,6 +66,8 @@ export type Option = {
 	readonly command: string | null;
 	/** It takes so much away that its id has to be typed to confirm it. */
 	readonly isGrave?: boolean;
+	/** What was recorded or achieved will not be there any more: listed after what only adds to it. */
+	readonly takesAway?: boolean;
 	/** What it would change, exactly. Called again and again until it needs nothing more. */
 	readonly draft: (disk: Disk) => Draft;
 };

@@ -9,7 +9,7 @@ import type {RowChange} from './rows.ts';
 import {shownPath, type Situation} from './situation.ts';
 
 /** What one way to change the execution of a task adds to what they all have in common. */
-type Parts = Pick<Option, 'id' | 'title' | 'because' | 'against' | 'command'> & {
+type Parts = Pick<Option, 'id' | 'title' | 'takesAway' | 'because' | 'against' | 'command'> & {
 	/** Why the rules do not allow it; null: they do. Asked again with what is on the disk. */
 	readonly refusal?: (entry: Situation['entry']) => string | null;
 	/** What changes in the database, a line each. */

@@ -19,6 +19,7 @@ export const resetTask = (situation: Situation): readonly Option[] => {
 		executionOption(situation, {
 			id: 'reset-task',
 			title: 'reset, as if it had never been started',
+			takesAway: true,
 			because: `the database says ${execution.status}${age === null ? '' : ` (${age} ago)`}; without that the backlog alone counts${plan === null ? '' : `, which says ${plan}`}`,
 			against: [
 				...(isAtWork

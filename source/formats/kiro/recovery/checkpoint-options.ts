@@ -23,6 +23,7 @@ export const checkpointOptions = (about: About): readonly Option[] => {
 type Kind = {
 	readonly id: string;
 	readonly title: (checkpoint: Checkpoint) => string;
+	readonly takesAway: boolean;
 	readonly because: (checkpoint: Checkpoint, said: string) => string;
 	readonly against: (about: About, state: StateAbout) => readonly string[];
 	/** What the checkpoint lacks for it; null: nothing. */
@@ -42,6 +43,7 @@ const optionOf = (kind: Kind, about: About, state: StateAbout): Option => {
 	return {
 		id,
 		title: kind.title(checkpoint),
+		takesAway: kind.takesAway,
 		scope: 'task',
 		because: kind.because(checkpoint, saidOf(about, state)),
 		against: [
@@ -133,6 +135,7 @@ const startNote = 'it counts as running from then on: have your agent start';
 const kinds: readonly Kind[] = [
 	{
 		id: 'resume',
+		takesAway: false,
 		title: ({lastCheckpoint, lastOperation}) => {
 			const point = lastCheckpoint ?? lastOperation;
 			return point ? `resume after ${point.value}` : 'resume from the last checkpoint';
@@ -159,6 +162,7 @@ const kinds: readonly Kind[] = [
 	},
 	{
 		id: 'restart',
+		takesAway: true,
 		title: (checkpoint) => `start ${nameOfTask(checkpoint)} over`,
 		because: (_, said) => `${said}, and its progress may be worth nothing`,
 		against: (_, {checkpoint}) =>
@@ -184,6 +188,7 @@ const kinds: readonly Kind[] = [
 	},
 	{
 		id: 'roll-back',
+		takesAway: true,
 		title: ({rollbackPoint: point}) => (point ? `roll back to ${point.value}` : 'roll back'),
 		because: ({rollbackPoint: point}) =>
 			point

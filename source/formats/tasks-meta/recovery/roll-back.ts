@@ -23,6 +23,7 @@ export const rollBack: TaskOption = (situation) => {
 	return {
 		id: 'roll-back',
 		title: 'roll back',
+		takesAway: true,
 		scope: 'task',
 		because: `it ${words[subject.status] ?? `is ${subject.status}`}, and can be taken back to be done differently`,
 		against: [
