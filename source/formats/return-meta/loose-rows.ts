@@ -6,6 +6,7 @@ import type {Usable} from './gather.ts';
 import {nameOf, parentOf} from './place.ts';
 import {sessionTime} from './sessions.ts';
 import {normalWord, readResultWord} from './status.ts';
+import {hasFlawedSession} from './trust.ts';
 import type {RunValue} from './values.ts';
 
 /** Runs without a task (they create tasks): a row each, while they are not done. */
@@ -25,7 +26,7 @@ const looseRow = (
 ): Task => {
 	const {status} = readResultWord(value.word);
 	const at = fileTime(document, isCopy) ?? document.stat.modifiedAt;
-	const start = sessionTime(value.session);
+	const start = hasFlawedSession(value.claimedTimes) ? null : sessionTime(value.session);
 	const question =
 		value.question ??
 		value.review ??

@@ -2,9 +2,9 @@ import type {Moment, Task} from '../../model/task.ts';
 import {readTime} from '../../model/time.ts';
 import {fileTime, newestOf} from './file-times.ts';
 import type {Findings} from './findings.ts';
-import {sessionTime} from './sessions.ts';
+import {isSameSession, sessionTime} from './sessions.ts';
 import {readStateWord} from './status.ts';
-import {claimedTimes, credibleTime} from './trust.ts';
+import {claimedTimes, credibleTime, hasFlawedSession} from './trust.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -30,14 +30,8 @@ export const timesOf = (findings: Findings): Times => {
 	};
 };
 
-const startOf = ({
-	evidence,
-	files,
-	current,
-	session,
-	updatedAt,
-	verdict,
-}: Findings): Moment | null => {
+const startOf = (findings: Findings): Moment | null => {
+	const {evidence, files, current, session, updatedAt, verdict} = findings;
 	const acquiredAt = files.lock?.value.acquiredAt ?? null;
 	if (acquiredAt !== null) {
 		return {at: acquiredAt, source: 'lock acquired_at'};
@@ -49,9 +43,8 @@ const startOf = ({
 		return null;
 	}
 
-	const began = sessionTime(session);
-	const writtenAt = current.at ?? updatedAt;
-	if (began !== null && writtenAt !== null && began <= writtenAt && writtenAt - began <= day) {
+	const began = isFlawed(current, session) ? null : sessionTime(session);
+	if (began !== null && isConfirmed(began, findings)) {
 		return {at: began, source: 'session epoch'};
 	}
 
@@ -60,6 +53,24 @@ const startOf = ({
 		? {at: updatedAt, source: 'state last_updated'}
 		: null;
 };
+
+/** Whether a session epoch lies no more than a day before what was written. */
+const isConfirmed = (began: number, {evidence, current, updatedAt}: Findings): boolean => {
+	const writtenAt = current.at ?? updatedAt;
+	if (writtenAt === null || began > writtenAt || writtenAt - began > day) {
+		return false;
+	}
+
+	// In a fresh copy the time of the file is the epoch itself, so only `last_updated` can tell; it may
+	// be of the step before.
+	return !evidence.isCopy || updatedAt === null || Math.abs(updatedAt - began) <= day;
+};
+
+/** Whether the file of the run shows that its session was invented. */
+const isFlawed = ({run}: Findings['current'], session: string | null): boolean =>
+	run !== null &&
+	isSameSession(run.value.session, session) &&
+	hasFlawedSession(run.value.claimedTimes);
 
 const updateOf = ({evidence, updatedAt}: Findings): Moment | null => {
 	const written = evidence.isCopy ? null : newestOf(evidence.folder?.documents ?? [], false);
@@ -118,7 +129,8 @@ const durationOf = ({
 	}
 
 	const run = current.run;
-	const began = sessionTime(run?.value.session ?? null);
+	const began =
+		run && !hasFlawedSession(run.value.claimedTimes) ? sessionTime(run.value.session) : null;
 	const ended = run && !isCopy ? fileTime(run.document, false) : null;
 	return began !== null && ended !== null && ended > began && ended - began <= day
 		? {ms: ended - began, source: 'session epoch to file changed'}

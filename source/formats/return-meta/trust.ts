@@ -42,6 +42,12 @@ export type SessionClaim = {
 	readonly writtenAt: number;
 };
 
+const sessionLabel = 'session_id';
+
+/** Whether the session among claimed times was found to be invented: its epoch is no start then. */
+export const hasFlawedSession = (claimed: readonly ClaimedTime[]): boolean =>
+	claimed.some(({label, flaw}) => label === sessionLabel && flaw !== null);
+
 /**
 Times as a file claims them, with what is wrong about each. A session and a time that are a year
 apart cannot both be true: the one nearer to the writing of the file is believed.
@@ -77,7 +83,7 @@ export const claimedTimes = (
 			? 'in the future'
 			: null;
 	return session && session.raw !== null && sessionFlaw !== null
-		? [...claimed, {label: 'session_id', raw: session.raw, flaw: sessionFlaw}]
+		? [...claimed, {label: sessionLabel, raw: session.raw, flaw: sessionFlaw}]
 		: claimed;
 };
 
