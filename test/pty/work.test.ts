@@ -118,7 +118,8 @@ const whenSettled = async (screen: PtyScreen): Promise<void> => {
 	});
 };
 
-describe.skipIf(ptyProblem)(`work beside the lists of the screen${skipNote}`, () => {
+// Several programs in a row, each with a limit: another try on a machine that is very busy.
+describe.skipIf(ptyProblem)(`work beside the lists of the screen${skipNote}`, {retry: 2}, () => {
 	test('a canary goes on when the first task gets on', async () => {
 		const project = makeTasks(twoFailed);
 		const screen = await open(project);
@@ -144,37 +145,32 @@ describe.skipIf(ptyProblem)(`work beside the lists of the screen${skipNote}`, ()
 		});
 	});
 
-	// Four programs in a row, each with a limit: one more try on a machine that is very busy.
-	test(
-		'a canary stops when the first task gets worse, and a paused one is there after a restart',
-		{retry: 2},
-		async () => {
-			const project = makeTasks(twoFailed);
-			const before = await open(project);
-			await startCanary(before);
-			before.press('escape');
-			await before.waitFor((lines) => shows(lines, 'canary 1/2') && !shows(lines, 'CANARY'), {
-				what: 'the progress',
-			});
-			before.type('q');
-			await before.exit;
-			const screen = await open(project);
-			await screen.waitFor((lines) => shows(lines, 'left from before, paused: C shows it'), {
-				what: 'the line about it',
-			});
-			screen.type('C');
-			await screen.waitFor((lines) => shows(lines, 'paused'), {what: 'the canary'});
-			screen.type('p');
-			await screen.waitFor((lines) => shows(lines, 'going'), {what: 'that it goes on'});
-			await whenSettled(screen);
-			project.say('T001', {status: 'failed', failure_reason: 'disk is full'});
-			await screen.waitFor((lines) => lines.some((line) => /T001.*worse: failed/.test(line)), {
-				what: 'why it stopped',
-			});
-			expect(shows(screen.lines(), 'stopped')).toBe(true);
-			expect(project.statuses()).toEqual(['failed', 'failed']);
-		},
-	);
+	test('a canary stops when the first task gets worse, and a paused one is there after a restart', async () => {
+		const project = makeTasks(twoFailed);
+		const before = await open(project);
+		await startCanary(before);
+		before.press('escape');
+		await before.waitFor((lines) => shows(lines, 'canary 1/2') && !shows(lines, 'CANARY'), {
+			what: 'the progress',
+		});
+		before.type('q');
+		await before.exit;
+		const screen = await open(project);
+		await screen.waitFor((lines) => shows(lines, 'left from before, paused: C shows it'), {
+			what: 'the line about it',
+		});
+		screen.type('C');
+		await screen.waitFor((lines) => shows(lines, 'paused'), {what: 'the canary'});
+		screen.type('p');
+		await screen.waitFor((lines) => shows(lines, 'going'), {what: 'that it goes on'});
+		await whenSettled(screen);
+		project.say('T001', {status: 'failed', failure_reason: 'disk is full'});
+		await screen.waitFor((lines) => lines.some((line) => /T001.*worse: failed/.test(line)), {
+			what: 'why it stopped',
+		});
+		expect(shows(screen.lines(), 'stopped')).toBe(true);
+		expect(project.statuses()).toEqual(['failed', 'failed']);
+	});
 
 	test('a command runs in the background after its option, and is ended with the screen when that was asked', async () => {
 		const project = makeTasks({T001: failed('Keep the session')}, 'for ever');
