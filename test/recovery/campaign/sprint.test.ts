@@ -348,7 +348,7 @@ describe('a person', () => {
 
 	test('is told of every stage once', () => {
 		const {look, news} = sprint();
-		look([readyTask('a')]);
+		look([readyTask('a')], {a: sighting('pending')});
 		look([], {a: sighting('running', {stage: 'plan'})});
 		look([], {a: sighting('running', {stage: 'plan', progress: 0.2})});
 		look([], {a: sighting('running', {stage: 'build'})});
@@ -357,6 +357,34 @@ describe('a person', () => {
 			'progress plan',
 			'progress build',
 		]);
+	});
+
+	test('is not told of a stage that stood in the files before it was started', () => {
+		const {look, news} = sprint();
+		look([readyTask('a')], {a: sighting('pending', {stage: 'Phase 4', progress: 0})});
+		look([], {a: sighting('pending', {stage: 'Phase 4', progress: 0})});
+		look([], {a: sighting('running', {stage: 'Phase 4', progress: 0.5})});
+		expect(news().map(({what}) => what)).toEqual(['started']);
+		look([], {a: sighting('running', {stage: 'Phase 5', progress: 0.5})});
+		expect(news().at(-1)).toMatchObject({what: 'progress', text: 'Phase 5'});
+	});
+
+	test.each([
+		['with nothing else that changed', {}, 0],
+		['with a share done', {progress: 0.5}, 1],
+		['with a step', {stageIndex: 1}, 1],
+	])('a stage that appears %s is told as it should', (_, changes, count) => {
+		const {look, news} = sprint();
+		look([readyTask('a')], {a: sighting('pending')});
+		look([], {a: sighting('pending', {stage: 'Phase 4', ...changes})});
+		expect(news().filter(({what}) => what === 'progress')).toHaveLength(count);
+	});
+
+	test('is not told of a stage when nothing is known from before', () => {
+		const {look, news} = sprint();
+		look([readyTask('a')]);
+		look([], {a: sighting('running', {stage: 'plan'})});
+		expect(news().map(({what}) => what)).toEqual(['started']);
 	});
 });
 

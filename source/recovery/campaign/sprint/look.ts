@@ -15,7 +15,9 @@ export const sprintView = (
 	canStart: (task: Task) => boolean,
 ): SprintView => {
 	const {tasks} = standings.graph;
-	const own = new Set(state.tasks.map(({key}) => key));
+	const ready = plan.ready.map((position) => tasks[position]!).filter((task) => canStart(task));
+	// What the files say before a start is what its progress is compared with.
+	const watched = new Set([...state.tasks, ...ready].map(({key}) => key));
 	const active = new Set(state.tasks.filter(isActive).map(({key}) => key));
 	const seen: Record<string, Sighting | null> = Object.create(null) as Record<string, null>;
 	for (const {key} of state.tasks) {
@@ -25,7 +27,7 @@ export const sprintView = (
 	const busy: string[] = [];
 	for (const [position, task] of tasks.entries()) {
 		const row = rows[position];
-		if (row && own.has(task.key)) {
+		if (row && watched.has(task.key)) {
 			seen[task.key] = sightingOf(row);
 		}
 
@@ -35,10 +37,7 @@ export const sprintView = (
 	}
 
 	return {
-		ready: plan.ready
-			.map((position) => tasks[position]!)
-			.filter((task) => canStart(task))
-			.map((task) => readyTask(task)),
+		ready: ready.map((task) => readyTask(task)),
 		seen,
 		busy,
 	};

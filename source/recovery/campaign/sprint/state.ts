@@ -37,7 +37,7 @@ export type ReadyTask = {
 export type SprintView = {
 	/** In the order in which they are to be started. */
 	readonly ready: readonly ReadyTask[];
-	/** Key -> sighting, of all tasks that were started; null: no file names it any more. */
+	/** Key -> sighting, of all tasks that were started or can be; null: no file names it any more. */
 	readonly seen: Readonly<Record<string, Sighting | null>>;
 	/** Files that tasks change which somebody else works on. */
 	readonly busy: readonly string[];

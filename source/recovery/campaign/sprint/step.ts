@@ -1,3 +1,4 @@
+import type {Sighting} from '../sighting.ts';
 import {settle} from './settle.ts';
 import {
 	isActive,
@@ -50,7 +51,7 @@ const withEvent = (
 	switch (event.type) {
 		case 'looked': {
 			for (const task of state.tasks) {
-				tellProgress(task, state, event.view.seen[task.key]?.stage ?? null, actions);
+				tellProgress(task, state.view?.seen[task.key], event.view.seen[task.key], actions);
 			}
 
 			return {...state, view: event.view};
@@ -67,13 +68,24 @@ const withEvent = (
 	}
 };
 
+/** Tells a new stage. What the files said before the start, or say with nothing done, is none. */
 const tellProgress = (
-	{key, id, stage}: SprintTask,
-	{view}: SprintState,
-	text: string | null,
+	{key, id, stage: {type}}: SprintTask,
+	before: Sighting | null | undefined,
+	after: Sighting | null | undefined,
 	actions: SprintAction[],
 ): void => {
-	if (stage.type === 'running' && text !== null && text !== (view?.seen[key]?.stage ?? null)) {
+	const text = after?.stage ?? null;
+	if (type !== 'running' || text === null || !before || !after || text === before.stage) {
+		return;
+	}
+
+	const isChange =
+		before.stage !== null ||
+		before.status !== after.status ||
+		before.progress !== after.progress ||
+		before.stageIndex !== after.stageIndex;
+	if (isChange) {
 		actions.push({
 			type: 'tell',
 			news: {what: 'progress', task: key, id, text, delayMs: null},
