@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
+import {collectGarbage} from '../history/collect-garbage.ts';
 import type {Store} from '../store/store.ts';
 
 /*
@@ -37,7 +37,7 @@ export const keepMemorySmall = async (store: Store, watching: Promise<unknown>):
 		const {revision} = store.getState();
 		if (revision - collectedAt >= worthwhileChanges) {
 			collectedAt = revision;
-			collect();
+			collectGarbage();
 			// A thorough collection makes the young generation as small as it was at the start.
 			limitYoungGeneration();
 		}
@@ -66,13 +66,4 @@ const limitYoungGeneration = (): void => {
 		}
 	});
 	observer.observe({entryTypes: ['gc']});
-};
-
-/** Collects all garbage and gives the room back to the system. */
-const collect = (): void => {
-	// The function is given to contexts that are made while the flag is set.
-	setFlagsFromString('--expose-gc');
-	const collectGarbage = runInNewContext('gc') as (options: object) => void;
-	setFlagsFromString('--no-expose-gc');
-	collectGarbage({type: 'major', execution: 'sync', flavor: 'last-resort'});
 };
