@@ -49,18 +49,38 @@ const sensedOf = (task: Task, senses: Senses, scale: number): Sensed | null =>
 const isEqual = (a: Sensed | null, b: Sensed | null): boolean =>
 	a === b || (a !== null && b !== null && a.every((value, index) => value === b[index]));
 
+/** Gives the rows of a moment. */
+export type RowBook = ((state: State, now: number, senses?: Senses) => RowPage) & {
+	/** Another book that remembers the same, for somebody who goes on while this one stands still. */
+	readonly copy: () => RowBook;
+};
+
+/** What a book remembers; never changed, only replaced. */
+type Memory = {
+	readonly entries: readonly Entry[];
+	readonly page: RowPage;
+	readonly seen: Pick<State, 'tasks' | 'observed'> | null;
+	readonly sensed: Senses;
+};
+
+const nothing: Memory = {
+	entries: [],
+	page: {rows: [], changesAt: null},
+	seen: null,
+	sensed: noSenses,
+};
+
 /**
 Makes rows from states, one moment after the other, and remembers them: a row is made again only when
 its task changed, its time has come, or what was sensed about it is something else.
 The same rows give the same page.
 */
-export const createRowBook = (staleScale: number) => {
-	let known: readonly Entry[] = [];
-	let page: RowPage = {rows: [], changesAt: null};
-	let seen: Pick<State, 'tasks' | 'observed'> | null = null;
-	let sensed: Senses = noSenses;
+export const createRowBook = (staleScale: number): RowBook => bookFrom(staleScale, nothing);
 
-	return (state: State, now: number, senses: Senses = noSenses): RowPage => {
+const bookFrom = (staleScale: number, memory: Memory): RowBook => {
+	let {entries: known, page, seen, sensed} = memory;
+
+	const pageAt = (state: State, now: number, senses: Senses = noSenses): RowPage => {
 		const isSensedSame = sensed === senses;
 		const isOpen = isSensedSame && seen?.tasks === state.tasks && seen.observed === state.observed;
 		if (isOpen && (page.changesAt === null || page.changesAt > now)) {
@@ -106,4 +126,8 @@ export const createRowBook = (staleScale: number) => {
 
 		return page;
 	};
+
+	return Object.assign(pageAt, {
+		copy: () => bookFrom(staleScale, {entries: known, page, seen, sensed}),
+	});
 };

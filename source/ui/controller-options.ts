@@ -1,3 +1,4 @@
+import type {RowPage} from '../analysis/row-book.ts';
 import type {Witness} from '../analysis/witness.ts';
 import type {CommandContext, Effects} from '../commands/context.ts';
 import type {ScreenAction} from '../commands/screen-state.ts';
@@ -23,7 +24,9 @@ export type Controller = {
 	readonly resize: (size: {columns: number; rows: number}) => void;
 	readonly dispatch: (action: ScreenAction) => void;
 	readonly context: () => CommandContext;
-	/** Key -> row as it is judged now, whatever moment is shown. */
+	/** All rows as they are judged now, whatever moment is shown. */
+	readonly presentRows: () => RowPage;
+	/** The same by key. */
 	readonly liveRows: () => ViewModel['rowByKey'];
 	/** What learns from silences. */
 	readonly witness: Witness;

@@ -5,6 +5,7 @@ import {
 	type ScreenAction,
 	type ScreenState,
 } from '../commands/screen-state.ts';
+import {createRowBook, type RowBook, type RowPage} from '../analysis/row-book.ts';
 import type {Senses} from '../analysis/senses.ts';
 import {staleScaleOf} from '../model/settings.ts';
 import type {State} from '../store/state.ts';
@@ -46,7 +47,8 @@ export const createController = ({
 	now = Date.now,
 }: ControllerOptions): Controller => {
 	const scale = staleScaleOf(settings);
-	const viewModelAt = createViewModels(scale, offsetAt);
+	const rowsAt = createRowBook(scale);
+	const viewModelAt = createViewModels(scale, offsetAt, rowsAt);
 	/** Apart, so that the present need not be made anew after a journey. */
 	const pastModelAt = createViewModels(scale, offsetAt);
 	const fit = createColumnFitter();
@@ -66,6 +68,8 @@ export const createController = ({
 	let screen: ScreenState = initialScreenState;
 	let size = {columns: 80, rows: 24};
 	let frozen: {state: State; now: number; senses: Senses} | null = null;
+	/** Goes on while the screen stands still. */
+	let meanwhile: RowBook | null = null;
 	let current: Frame | null = null;
 	let top = 0;
 	let clock = 0;
@@ -127,6 +131,11 @@ export const createController = ({
 		return current;
 	};
 
+	const presentRows = (): RowPage => {
+		const book = frozen ? (meanwhile ??= rowsAt.copy()) : rowsAt;
+		return book(store.getState(), now(), sensing.senses());
+	};
+
 	const invalidate = (): void => {
 		current = null;
 		for (const listener of listeners) {
@@ -150,6 +159,7 @@ export const createController = ({
 			frozen = next.isPaused
 				? {state: store.getState(), now: now(), senses: sensing.senses()}
 				: null;
+			meanwhile = null;
 		}
 
 		if (next.view !== screen.view) {
@@ -276,9 +286,10 @@ export const createController = ({
 		dispatch,
 		context,
 		witness: sensing.witness,
+		presentRows,
 		liveRows: () =>
 			past.shown() || frozen
-				? viewModelAt(store.getState(), screen, now(), sensing.senses()).rowByKey
+				? new Map(presentRows().rows.map((row) => [row.task.key, row]))
 				: frame().model.rowByKey,
 		close() {
 			stopWatching();

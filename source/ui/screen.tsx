@@ -1,6 +1,5 @@
 import {type Instance, render} from 'ink';
 import {onEndOfTerminal} from '../effects/signals.ts';
-import {noSenses, type Senses} from '../analysis/senses.ts';
 import type {Settings} from '../model/settings.ts';
 import type {Store} from '../store/store.ts';
 import {createAgentProcesses} from '../watch/agent-processes.ts';
@@ -129,7 +128,6 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		suspend: async (during) => await access?.suspend(during),
 		say,
 	});
-	let senses: () => Senses = () => noSenses;
 	let alerts: ScreenAlerts | null = null;
 	const processes = createAgentProcesses({workspaces});
 	const controller = createController({
@@ -139,10 +137,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		effects,
 		desk,
 		exports,
-		startWork(start) {
-			senses = start.senses;
-			return work.start(start);
-		},
+		startWork: (start) => work.start(start),
 		howToConfigure: ({plan}) => howToConfigure(plan, options.workFiles.ownFile),
 		processes,
 		history: options.history,
@@ -203,7 +198,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		title: surroundings.title,
 		version: options.version,
 		figuresFolderOf: settings.isReadOnly ? null : (options.figuresFolderOf ?? null),
-		senses: () => senses(),
+		page: controller.presentRows,
 		dependencies() {
 			const {screen, model} = controller.frame();
 			return screen.isPaused ? null : model.dependencies;

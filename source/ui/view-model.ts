@@ -79,13 +79,15 @@ const latest = <Arguments extends readonly unknown[], Result>(
 /**
 Makes view models, one after the other. Every step keeps its last result, so a key press costs no
 sorting, and a changed task costs a sort of a nearly sorted list.
+
+@param pageOf gives the rows; absent: nobody else asks for them.
 */
 export const createViewModels = (
 	staleScale: number,
 	offsetAt: (at: number) => number = () => 0,
+	pageOf = createRowBook(staleScale),
 ) => {
 	const timelineItems = createTimelineItems(offsetAt);
-	const pageOf = createRowBook(staleScale);
 	const summaryOf = latest(summarise);
 	const formatCountOf = latest(
 		(rows: readonly Row[]) => new Set(rows.map(({task}) => task.format)).size,

@@ -129,3 +129,16 @@ test('what is sensed makes only those rows anew that it says something about', (
 	expect(after[0]!.liveness!.verdict).toBe('stuck');
 	expect(pageAt(state, noon, {...senses}).rows).toBe(after);
 });
+
+test('a copy goes on by itself, with the rows it has', () => {
+	const done = taskOf({id: '5', status: 'completed'});
+	const state = stateOf([quiet, done]);
+	const book = createRowBook(1);
+	const {rows} = book(state, noon);
+	const copy = book.copy();
+	expect(copy(state, noon).rows).toBe(rows);
+	const renamed = stateOf([quiet, {...done, title: 'another'}]);
+	const after = copy(renamed, noon).rows;
+	expect(after.map((row, index) => row === rows[index])).toEqual([true, false]);
+	expect(book(state, noon).rows).toBe(rows);
+});

@@ -6,11 +6,9 @@ import {
 	muteAlerts,
 	watchAlerts,
 } from '../../analysis/alerts/watch-alerts.ts';
-import {createRowBook} from '../../analysis/row-book.ts';
+import type {RowPage} from '../../analysis/row-book.ts';
 import type {Row} from '../../analysis/rows.ts';
-import type {Senses} from '../../analysis/senses.ts';
 import type {Alert, AlertSettings} from '../../model/alert.ts';
-import type {State} from '../../store/state.ts';
 
 export type AlertSession = {
 	/** Something may be another than before: it is looked at soon. */
@@ -36,9 +34,7 @@ about the present.
 */
 export const createAlertSession = ({
 	settings,
-	scale,
-	state,
-	senses,
+	page,
 	isReading,
 	trouble,
 	announce,
@@ -47,10 +43,8 @@ export const createAlertSession = ({
 	now,
 }: {
 	readonly settings: AlertSettings;
-	/** Factor on silences, from `--stale`. */
-	readonly scale: number;
-	readonly state: () => State;
-	readonly senses: () => Senses;
+	/** All tasks as they are. */
+	readonly page: () => RowPage;
 	/** Everything is still being read for the first time. */
 	readonly isReading: () => boolean;
 	readonly trouble: () => string | null;
@@ -60,7 +54,6 @@ export const createAlertSession = ({
 	readonly onLook: (rows: readonly Row[], unseen: number) => void;
 	readonly now: () => number;
 }): AlertSession => {
-	const pageAt = createRowBook(scale);
 	let book: AlertBook = emptyAlertBook;
 	let hasBeenRead = false;
 	let shown: AlertsShown | null = null;
@@ -102,7 +95,7 @@ export const createAlertSession = ({
 		timer = null;
 		dueAt = Number.POSITIVE_INFINITY;
 		const at = now();
-		const {rows, changesAt} = pageAt(state(), at, senses());
+		const {rows, changesAt} = page();
 		// What came with the end of the first reading was there before as well.
 		const isFirst = !hasBeenRead;
 		hasBeenRead ||= !isReading();

@@ -2,14 +2,14 @@ import type {AlertsShown} from '../../analysis/alerts/shown.ts';
 import type {Dependencies} from '../../analysis/dependencies/dependencies.ts';
 import type {Expectations} from '../../analysis/forecast/expectations.ts';
 import {lineFiguresOf} from '../../analysis/line-figures.ts';
+import type {RowPage} from '../../analysis/row-book.ts';
 import type {Row} from '../../analysis/rows.ts';
-import type {Senses} from '../../analysis/senses.ts';
 import {createNotifier} from '../../effects/notify/notifier.ts';
 import type {Webhook} from '../../effects/notify/webhook.ts';
 import {alertBody} from '../../export/alert-body.ts';
 import {statusLine} from '../../export/status-line.ts';
 import type {Alert, AlertSettings, WebhookSettings} from '../../model/alert.ts';
-import {type Settings, staleScaleOf} from '../../model/settings.ts';
+import type {Settings} from '../../model/settings.ts';
 import type {Store} from '../../store/store.ts';
 import {type AlertSession, createAlertSession} from './alert-session.ts';
 import {createFiguresKeeper} from './figures-keeper.ts';
@@ -29,7 +29,7 @@ export const startAlerts = ({
 	title,
 	version,
 	figuresFolderOf,
-	senses,
+	page,
 	dependencies,
 	expectations,
 	isReading,
@@ -46,7 +46,8 @@ export const startAlerts = ({
 	readonly version: string;
 	/** Null: figures are left nowhere. */
 	readonly figuresFolderOf: FiguresPlace | null;
-	readonly senses: () => Senses;
+	/** All tasks as they are. */
+	readonly page: () => RowPage;
 	readonly dependencies: () => Dependencies | null;
 	readonly expectations: () => Expectations | null;
 	readonly isReading: () => boolean;
@@ -86,9 +87,7 @@ export const startAlerts = ({
 		settings.webhook?.rules?.includes(alert.rule) ?? alert.isLoud;
 	const session = createAlertSession({
 		settings: settings.alerts.isEnabled ? settings.alerts : withoutRules(settings.alerts),
-		scale: staleScaleOf(settings),
-		state: store.getState,
-		senses,
+		page,
 		isReading,
 		trouble: () => webhook?.trouble() ?? null,
 		announce(alerts) {

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import type {AlertsShown} from '../../../source/analysis/alerts/shown.ts';
 import {alertsHeadline, noAlertsShown} from '../../../source/analysis/alerts/shown.ts';
-import {noSenses} from '../../../source/analysis/senses.ts';
+import {createRowBook} from '../../../source/analysis/row-book.ts';
 import {type Alert, defaultAlerts} from '../../../source/model/alert.ts';
 import type {Task} from '../../../source/model/task.ts';
 import {emptyState, type State} from '../../../source/store/state.ts';
@@ -17,14 +17,13 @@ const stateWith = (...tasks: readonly Task[]): State => ({
 const opened = () => {
 	const told: string[] = [];
 	let state = stateWith(taskOf({id: '1', status: 'pending'}));
+	const pageAt = createRowBook(1);
 	let isReading = true;
 	let shown: AlertsShown = noAlertsShown;
 	let shows = 0;
 	const session = createAlertSession({
 		settings: defaultAlerts,
-		scale: 1,
-		state: () => state,
-		senses: () => noSenses,
+		page: () => pageAt(state, Date.now()),
 		isReading: () => isReading,
 		trouble: () => null,
 		announce: (alerts) => told.push(...alerts.map(({message}) => message)),
