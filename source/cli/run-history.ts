@@ -5,6 +5,7 @@ import type {Summary} from '../history/queries.ts';
 import type {Imported} from '../history/import/import-history.ts';
 import {formats} from '../formats/index.ts';
 import {createStore} from '../store/store.ts';
+import {counted} from '../text/counted.ts';
 import {formatRoughly} from '../text/duration.ts';
 import {harmless} from '../text/harmless.ts';
 import {readSnapshot} from '../watch/snapshot.ts';
@@ -74,14 +75,15 @@ const listedText = ({workspace, file, bytes, summary}: Listed, now: number): str
 	const {since, transitions, versions, files, tasks, attempts} = summary;
 	const age =
 		since === null
-			? 'empty'
+			? attempts === 0
+				? 'empty'
+				: `no changes watched yet; ${counted(attempts, 'attempt')} imported`
 			: `since ${new Date(since).toISOString().slice(0, 16)}Z, ${formatRoughly(now - since)} ago`;
-	const count = (value: number, word: string): string =>
-		`${value.toLocaleString('en-US')} ${word}${value === 1 ? '' : 's'}`;
+	const counts = `${counted(tasks, 'task')}, ${counted(transitions, 'transition')}, ${counted(attempts, 'attempt')}, ${counted(versions, 'version')} of ${counted(files, 'file')}`;
 	return [
 		harmless(workspace),
 		`  ${harmless(file)}, ${(bytes / 1024 / 1024).toFixed(1)} MB, ${age}`,
-		`  ${count(tasks, 'task')}, ${count(transitions, 'transition')}, ${count(attempts, 'attempt')}, ${count(versions, 'version')} of ${count(files, 'file')}`,
+		...(since === null ? [] : [`  ${counts}`]),
 		'',
 	].join('\n');
 };
@@ -145,15 +147,15 @@ const importedText = (
 	{git, gitFailure, records}: Imported,
 	isDryRun: boolean,
 ): string => {
-	const number = (value: number): string => value.toLocaleString('en-US');
-	const news = (value: number): string => (isDryRun ? '' : `, ${number(value)} of them new`);
+	const news = (value: number): string =>
+		isDryRun ? '' : `, ${value.toLocaleString('en-US')} of them new`;
 	return [
 		harmless(workspace),
 		git
-			? `  git: ${number(git.versions)} versions in ${number(git.commits)} commits${news(git.newVersions)}; ${number(git.transitions)} transitions${git.leftOut > 0 ? `; ${number(git.leftOut)} databases left out` : ''}`
+			? `  git: ${counted(git.versions, 'version')} in ${counted(git.commits, 'commit')}${news(git.newVersions)}; ${counted(git.transitions, 'transition')}${git.leftOut > 0 ? `; ${counted(git.leftOut, 'database')} left out` : ''}`
 			: `  git: nothing (${harmless(gitFailure ?? '')})`,
 		...records.map(
-			({name, attempts, news: fresh}) => `  ${name}: ${number(attempts)} attempts${news(fresh)}`,
+			({name, attempts, news: fresh}) => `  ${name}: ${counted(attempts, 'attempt')}${news(fresh)}`,
 		),
 		'',
 	].join('\n');

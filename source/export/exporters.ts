@@ -13,6 +13,7 @@ import {tasksHtml} from './html/tasks.ts';
 import {headOf, jsonDocument, jsonLines} from './json-document.ts';
 import {jsonText} from './json-text.ts';
 import {markdownList} from './markdown-report.ts';
+import {nothingWatched} from './nothing-watched.ts';
 import {metricsMarkdown} from './metrics-markdown.ts';
 import type {ReportName} from './report-names.ts';
 import {statsReport} from './stats-report.ts';
@@ -96,7 +97,7 @@ export const exporters: Readonly<Record<ReportName, Exporter>> = {
 		},
 		sections: {
 			markdown: (input) =>
-				markdownList(readableHistoryColumns(input), input.transitions(), 'Nothing is kept.'),
+				markdownList(readableHistoryColumns(input), input.transitions(), nothingWatched(input)),
 			html: historyHtml,
 		},
 	},

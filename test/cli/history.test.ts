@@ -65,6 +65,42 @@ test('history is listed, counted, taken over once, and lies with the state of th
 	expect((await run('history')).stdout).toContain('3 versions of 1 file');
 }, 60_000);
 
+test('attempts alone are told as such, and not as an empty history', async () => {
+	const elsewhere = path.join(folder, 'no-git');
+	await mkdir(path.join(elsewhere, 'specs/archive'), {recursive: true});
+	await writeFile(
+		path.join(elsewhere, 'specs/archive/state.json'),
+		JSON.stringify({
+			completed_projects: [
+				{
+					project_number: 3,
+					project_name: 'three',
+					status: 'completed',
+					task_type: 'general',
+					created: '2026-02-01T09:13:07Z',
+					last_updated: '2026-02-01T11:26:31Z',
+					completed: '2026-02-01T11:26:31Z',
+				},
+			],
+		}),
+	);
+	await writeFile(
+		path.join(elsewhere, 'specs/state.json'),
+		JSON.stringify({next_project_number: 4, active_projects: []}),
+	);
+	const runThere = async (...words: readonly string[]) =>
+		await runCommand(words, {
+			cwd: elsewhere,
+			env: {XDG_STATE_HOME: path.join(folder, 'state')},
+		});
+	expect((await runThere('history', 'import')).stdout).toContain('archives: 1 attempt, 1 of them');
+	const {stdout} = await runThere('history');
+	expect(stdout).toContain('no changes watched yet; 1 attempt imported');
+	expect(stdout).not.toContain('empty');
+	const report = await runThere('export', '--what', 'history', '--format', 'markdown');
+	expect(report.stdout).toContain('No changes were watched in this time; 1 attempt imported.');
+}, 60_000);
+
 test('the folder of the state follows links and bears any name', () => {
 	const around = {environment: {}, platform: 'linux', home: '/home/ada'};
 	expect(stateFolder(around, '/')).toMatch(

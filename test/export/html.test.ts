@@ -1,5 +1,7 @@
 import {assert, property} from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {attemptsOf} from '../../source/analysis/metrics/attempts-of.ts';
+import {rowOf} from '../../source/analysis/rows.ts';
 import {writeReport} from '../../source/export/report.ts';
 import {reportNames} from '../../source/export/report-names.ts';
 import {tasksWith} from '../analysis/dependencies/given.ts';
@@ -76,6 +78,17 @@ describe('a page', () => {
 
 		expect(page).toContain('refused &lt;b&gt;');
 		expect(page).toContain('<html lang="en">');
+	});
+
+	test('says what is known where no change was watched', () => {
+		expect(pageOf(inputOf([]))).toContain('and nothing was imported. metawatch keeps');
+		const imported = attemptsOf([rowOf(worked('a', minute, 'failed'), undefined, noon)]).map(
+			(attempt) => ({...attempt, source: 'imported' as const}),
+		);
+		const attempts = () => [...imported, ...imported];
+		expect(pageOf(inputOf([], {attempts}))).toContain(
+			'in this time; 2 attempts imported. metawatch',
+		);
 	});
 
 	test('says what it leaves out', () => {

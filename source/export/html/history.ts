@@ -1,4 +1,5 @@
 import type {ExportInput} from '../exporter.ts';
+import {nothingWatched} from '../nothing-watched.ts';
 import {readableHistoryColumns} from '../tables/history.ts';
 import {line} from './element.ts';
 import {htmlTable} from './table.ts';
@@ -9,7 +10,7 @@ const most = 500;
 export function* historyHtml(input: ExportInput): Generator<string, void, undefined> {
 	const [first] = input.transitions();
 	if (!first) {
-		yield line('p', {}, nothingKept);
+		yield line('p', {}, `${nothingWatched(input)} ${howToWatch}`);
 		return;
 	}
 
@@ -19,5 +20,5 @@ export function* historyHtml(input: ExportInput): Generator<string, void, undefi
 	});
 }
 
-const nothingKept =
-	'Nothing is kept of this time. metawatch keeps what it sees while its screen is open; metawatch history import takes over what others have kept.';
+const howToWatch =
+	'metawatch keeps what it sees while its screen is open; metawatch history import takes over what others have kept.';
