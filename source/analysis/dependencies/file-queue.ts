@@ -19,11 +19,12 @@ export const createFileQueue = (
 	compare: (a: number, b: number) => number,
 	wake: (position: number) => void,
 ): FileQueue => {
-	const inUse = new Set<string>();
-	const lines = new Map<string, Heap<number>>();
+	const files = numbersOf(tasks);
+	const inUse = new Set<number>();
+	const lines = new Map<number, Heap<number>>();
 	// Task -> the file it was woken for: if it has to wait for another one, the next in line may have it.
-	const wokenFor = new Map<number, string>();
-	const wakeNext = (file: string): void => {
+	const wokenFor = new Map<number, number>();
+	const wakeNext = (file: number): void => {
 		const position = lines.get(file)?.pop();
 		if (position !== undefined) {
 			wokenFor.set(position, file);
@@ -33,7 +34,7 @@ export const createFileQueue = (
 
 	return {
 		isFree(position) {
-			const taken = filesOf(tasks[position]!).find((file) => inUse.has(file));
+			const taken = files[position]!.find((file) => inUse.has(file));
 			const before = wokenFor.get(position);
 			wokenFor.delete(position);
 			if (taken === undefined) {
@@ -50,17 +51,39 @@ export const createFileQueue = (
 			return false;
 		},
 		take(position) {
-			for (const file of filesOf(tasks[position]!)) {
+			for (const file of files[position]!) {
 				inUse.add(file);
 			}
 		},
 		release(position) {
-			for (const file of filesOf(tasks[position]!)) {
+			for (const file of files[position]!) {
 				inUse.delete(file);
 				wakeNext(file);
 			}
 		},
 	};
+};
+
+const numbered = new WeakMap<readonly Task[], readonly (readonly number[])[]>();
+const none: readonly number[] = [];
+
+/** The files of each task as numbers, found once: a forecast deals the same tasks out a hundred times. */
+const numbersOf = (tasks: readonly Task[]): readonly (readonly number[])[] => {
+	let known = numbered.get(tasks);
+	if (!known) {
+		const numbers = new Map<string, number>();
+		const numberOf = (file: string): number => {
+			const number = numbers.get(file) ?? numbers.size;
+			numbers.set(file, number);
+			return number;
+		};
+		known = tasks.map((task) =>
+			task.artifacts.length === 0 ? none : filesOf(task).map((file) => numberOf(file)),
+		);
+		numbered.set(tasks, known);
+	}
+
+	return known;
 };
 
 /**

@@ -9,7 +9,10 @@ export type Heap<Item> = {
 export const createHeap = <Item>(compare: (a: Item, b: Item) => number): Heap<Item> => {
 	const items: Item[] = [];
 	const swap = (a: number, b: number): void => {
-		[items[a], items[b]] = [items[b]!, items[a]!];
+		// Not by taking apart an array of the two, which is made anew until the compiler has seen it often.
+		const item = items[a]!;
+		items[a] = items[b]!;
+		items[b] = item;
 	};
 
 	return {
