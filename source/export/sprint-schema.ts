@@ -31,6 +31,14 @@ export const sprintLineSchema = z
 				)
 				.describe('What would be started now; the rest as it becomes ready.'),
 			cannot: unfinished.describe('Ready tasks that have no command, and why.'),
+			sharedFiles: z
+				.array(
+					z.strictObject({
+						path: z.string().describe('Absolute path.'),
+						tasks: z.array(z.string()).describe('Ids.'),
+					}),
+				)
+				.describe('Files in which several of the tasks are recorded; empty without side by side.'),
 		}),
 		z.strictObject({
 			...head,

@@ -25,13 +25,14 @@ export const createReporter = (isJson: boolean, {paint}: {readonly paint: Paint}
 		at: new Date().toISOString(),
 	});
 	return {
-		async plan({tasks, cannot, ...limits}) {
+		async plan({tasks, cannot, sharedFiles, ...limits}) {
 			await write({
 				...head(),
 				event: 'plan',
 				...limits,
 				tasks: tasks.map(({command, ...task}) => ({...task, command: [...command]})),
 				cannot: [...cannot],
+				sharedFiles: sharedFiles.map(({path, tasks: ids}) => ({path, tasks: [...ids]})),
 			});
 		},
 		log(task, file) {

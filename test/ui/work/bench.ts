@@ -80,6 +80,7 @@ export const openWork = ({
 				},
 			],
 			cannot: [],
+			sharedFiles: [],
 		})),
 		startSprint: vi.fn<CampaignHost['startSprint']>(async () => await Promise.resolve(null)),
 		stopSprint: vi.fn<CampaignHost['stopSprint']>(),

@@ -128,6 +128,7 @@ export const panels: Readonly<Record<string, WorkPanel>> = {
 				command: ['claude', '-p', `Do task T00${index + 1} (${title}). Record it when it is done.`],
 			})),
 			cannot: [{key: 'x', id: 'B-001', reason: 'no start command is configured for backlog'}],
+			sharedFiles: [],
 		},
 		refusal: null,
 		shownAt: noon,

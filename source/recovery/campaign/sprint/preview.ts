@@ -28,7 +28,11 @@ export type SprintPreview = {
 		readonly id: string;
 		readonly reason: string;
 	}[];
+	/** Files in which several of the tasks are recorded, when they may run side by side. */
+	readonly sharedFiles: readonly SharedFile[];
 };
+
+type SharedFile = {readonly path: string; readonly tasks: readonly string[]};
 
 /** The tasks that can start now, in the order in which they are to be started. */
 export const readyTasks = ({plan, standings}: WorkPlan): readonly Task[] =>
@@ -43,24 +47,39 @@ export const sprintPreview = (
 	const startable = all.flatMap(({task, command}) =>
 		'invocation' in command ? [{task, invocation: command.invocation}] : [],
 	);
+	const first = startable.slice(0, limits.tasks);
 	return {
 		most: limits.tasks,
 		sideBySide: limits.sideBySide,
 		limitMs: limits.limitMs,
-		tasks: startable
-			.slice(0, limits.tasks)
-			.map(({task: {key, id, title, format, workspace}, invocation}) => ({
-				key,
-				id,
-				title,
-				format,
-				workspace,
-				command: [invocation.program, ...invocation.arguments],
-			})),
+		tasks: first.map(({task: {key, id, title, format, workspace}, invocation}) => ({
+			key,
+			id,
+			title,
+			format,
+			workspace,
+			command: [invocation.program, ...invocation.arguments],
+		})),
 		cannot: all.flatMap(({task: {key, id}, command}) =>
 			'reason' in command ? [{key, id, reason: command.reason}] : [],
 		),
+		sharedFiles: limits.sideBySide > 1 ? sharedFilesOf(first.map(({task}) => task)) : [],
 	};
+};
+
+/** The file that most tasks share first. */
+const sharedFilesOf = (tasks: readonly Task[]): readonly SharedFile[] => {
+	const owners = new Map<string, Map<string, string>>();
+	for (const {key, id, files} of tasks) {
+		for (const {path} of files) {
+			owners.set(path, (owners.get(path) ?? new Map<string, string>()).set(key, id));
+		}
+	}
+
+	return [...owners]
+		.filter(([, {size}]) => size > 1)
+		.map(([path, ids]) => ({path, tasks: [...ids.values()]}))
+		.toSorted((a, b) => b.tasks.length - a.tasks.length || (a.path < b.path ? -1 : 1));
 };
 
 /** The same as lines for people, wherever they are shown. */
@@ -70,6 +89,7 @@ export const sprintPreviewLines = ({
 	limitMs,
 	tasks,
 	cannot,
+	sharedFiles,
 }: SprintPreview): readonly {readonly text: string; readonly tone: Tone}[] => {
 	const head =
 		tasks.length === 0
@@ -93,6 +113,10 @@ export const sprintPreviewLines = ({
 					},
 				]
 			: []),
+		...sharedFiles.slice(0, 1).map(({path, tasks: {length}}) => ({
+			text: `${length} of these tasks are recorded in ${path}: agents that write it at the same time can undo each other's work, one after the other is safest`,
+			tone: 'warning' as const,
+		})),
 		...cannot.map(({id, reason}) => ({text: `not ${id}: ${reason}`, tone: 'warning' as const})),
 	];
 };
