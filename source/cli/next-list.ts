@@ -1,5 +1,6 @@
 import type {Tone} from '../analysis/columns.ts';
 import type {NextReport} from '../export/next-schema.ts';
+import {counted} from '../text/counted.ts';
 import {formatDuration} from '../text/duration.ts';
 import {statusGlyphs} from '../model/status-glyphs.ts';
 import {displayWidth, truncate} from '../text/width.ts';
@@ -36,10 +37,10 @@ export const nextList = (
 const summaryLine = ({summary}: NextReport, width: number, paint: Paint): string => {
 	const {open, ready, running, needsPerson, waiting} = summary;
 	const parts = [
-		ready === 0 ? 'nothing can start now' : `${ready} of ${open} open tasks can start`,
+		ready === 0 ? 'nothing can start now' : `${ready} of ${counted(open, 'open task')} can start`,
 		running > 0 ? `${running} ${running === 1 ? 'runs' : 'run'}` : null,
-		needsPerson > 0 ? `${needsPerson} need a person` : null,
-		waiting > 0 ? `${waiting} wait` : null,
+		needsPerson > 0 ? `${needsPerson} ${needsPerson === 1 ? 'needs' : 'need'} a person` : null,
+		waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'}` : null,
 	].filter((part) => part !== null);
 	const text = open === 0 ? 'no open tasks' : parts.join(', ');
 	return paint(truncate(text, width), ready === 0 && open > 0 ? 'warning' : 'strong');
@@ -58,7 +59,7 @@ const nextLines = (
 	const facts = [
 		task.priority,
 		task.score === null ? null : `score ${task.score}`,
-		task.holds > 0 ? `${task.holds} wait for it` : null,
+		task.holds > 0 ? `${task.holds} ${task.holds === 1 ? 'waits' : 'wait'} for it` : null,
 		task.slackMs === 0 && task.holds > 0 ? 'on the critical path' : null,
 		task.estimateMs === null ? null : `about ${formatDuration(task.estimateMs)}`,
 	].filter((fact) => fact !== null);
@@ -90,7 +91,7 @@ const reasonLine = (
 };
 
 const pathTitle = ({criticalPath: {totalMs, tasks}}: NextReport): string =>
-	`CRITICAL PATH ${tasks.length} tasks${totalMs === null ? '' : `, about ${formatDuration(totalMs)}`}`;
+	`CRITICAL PATH ${counted(tasks.length, 'task')}${totalMs === null ? '' : `, about ${formatDuration(totalMs)}`}`;
 
 const pathLines = ({criticalPath: {tasks}}: NextReport, width: number): readonly string[] =>
 	tasks.length < 2 ? [] : [truncate(tasks.map(({id}) => id).join(' → '), width)];
@@ -125,7 +126,7 @@ const scheduleLines = ({schedule}: NextReport, width: number, paint: Paint): rea
 			? [
 					paint(
 						truncate(
-							`${notScheduled.length} more cannot be given to anybody: they need a person first`,
+							`${notScheduled.length} more cannot be given to anybody: ${notScheduled.length === 1 ? 'it needs' : 'they need'} a person first`,
 							width,
 						),
 						'warning',

@@ -31,8 +31,10 @@ const verdictOn = ({dependencies}: CommandContext): {text: string; isFine: boole
 	return {
 		text:
 			waiting === 0
-				? `all ${edges} dependencies are satisfied`
-				: `${edges} dependencies are in order: ${waiting} of ${open} open tasks wait for others`,
+				? edges === 1
+					? 'the one dependency is satisfied'
+					: `all ${edges} dependencies are satisfied`
+				: `${edges} ${edges === 1 ? 'dependency is' : 'dependencies are'} in order: ${waiting} of ${open} open ${open === 1 ? 'task' : 'tasks'} ${waiting === 1 ? 'waits' : 'wait'} for others`,
 		isFine: true,
 	};
 };

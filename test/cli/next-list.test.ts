@@ -31,7 +31,8 @@ const given: readonly Given[] = [
 
 describe('metawatch next', () => {
 	test('says what to start, what needs a person, and why the rest waits', () => {
-		expect(listOf(given, 100, 2)).toBe(`1 of 5 open tasks can start, 1 runs, 1 need a person, 2 wait
+		expect(listOf(given, 100, 2))
+			.toBe(`1 of 5 open tasks can start, 1 runs, 1 needs a person, 2 wait
 
  1. 3 Export  high, score 6, about 2m00s
     /implement 3
@@ -53,8 +54,15 @@ SCHEDULE for 2 agents: about 2m00s, 1m30s to 2m30s
 `);
 	});
 
+	test('speaks of one as of one', () => {
+		expect(listOf([{id: '1'}])).toContain('1 of 1 open task can start');
+		const two = listOf([{id: '1'}, {id: '2', needs: ['1']}]);
+		expect(two).toContain('1 of 2 open tasks can start, 1 waits\n');
+		expect(two).toContain('1 waits for it');
+	});
+
 	test('says that nothing can start, or that nothing is open', () => {
-		expect(listOf([{id: '1', status: 'failed'}])).toContain('nothing can start now, 1 wait');
+		expect(listOf([{id: '1', status: 'failed'}])).toContain('nothing can start now, 1 waits');
 		expect(listOf([{id: '1', status: 'completed'}])).toBe('no open tasks\n');
 	});
 

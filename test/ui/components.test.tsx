@@ -100,15 +100,18 @@ describe('the tabs', () => {
 
 	test('count what is in each view, and name the order', () => {
 		expect(lineOf(tabs({width: 100}))).toMatch(
-			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics │ 5 Timeline +by attention $/,
+			/^ 1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies │ 4 Metrics │ 5 Timeline +by attention $/,
 		);
 		expect(lineOf(tabs({sort: 'updated', isReversed: true, width: 100}))).toMatch(
 			/by last change ↑ $/,
 		);
 		expect(lineOf(tabs({view: 'problems'})).trim()).toBe(
-			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies 0 │ 4 Metrics │ 5 Timeline',
+			'1 Tasks 69 │ 2 Problems 7 │ 3 Dependencies │ 4 Metrics │ 5 Timeline',
 		);
-		expect(lineOf(tabs({width: 48})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 0 │ 4 │ 5    by attention');
+		expect(lineOf(tabs({width: 48})).trim()).toBe('1 Tasks 69 │ 2 7 │ 3 │ 4 │ 5      by attention');
+		const counts = {tasks: 69, problems: 7, dependencies: 2, metrics: null, timeline: null};
+		expect(lineOf(tabs({counts}))).toContain('3 Dependencies 2! │ 4');
+		expect(lineOf(tabs({counts, width: 48}))).toContain('│ 3 2! │ 4');
 	});
 
 	test('say that something is left out', () => {

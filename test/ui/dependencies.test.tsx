@@ -117,7 +117,7 @@ describe('the Dependencies view', () => {
 		app = await openApp([...tasksWith(...done).values()], {columns: 80, rows: 24});
 		app.terminal.type('3');
 		await app.terminal.waitFor((lines) => lines.join('\n').includes('Nothing is open'));
-		expect(app.text()).toContain('3 Dependencies 0');
+		expect(app.text()).toContain('3 Dependencies │');
 	});
 
 	test('can be heard', async () => {
@@ -150,11 +150,11 @@ describe('keys', () => {
 				{id: '1', status: 'completed'},
 				{id: '2', needs: ['1']},
 			],
-			'all 1 dependencies are satisfied',
+			'the one dependency is satisfied',
 		],
 		[
 			[{id: '1'}, {id: '2', needs: ['1']}],
-			'1 dependencies are in order: 1 of 2 open tasks wait for others',
+			'1 dependency is in order: 1 of 2 open tasks waits for others',
 		],
 	])('v says when all is well', (few, text) => {
 		const bench = workbench([...tasksWith(...few).values()]);
@@ -256,7 +256,7 @@ describe('the lines', () => {
 
 	test('sum up how much moves', () => {
 		expect(dependencySummary(planFor(tasksWith(...given)).workPlan)).toBe(
-			'12 open: 7 wait, 1 stuck, 1 run, 1 need a person, 2 can start · longest way 4 tasks, about 1h20m',
+			'12 open: 7 wait, 1 stuck, 1 runs, 1 needs a person, 2 can start · longest way 4 tasks, about 1h20m',
 		);
 		expect(dependencySummary(planFor(tasksWith(...done)).workPlan)).toBe(
 			'no open tasks: nothing waits',

@@ -29,7 +29,9 @@ export const alertLines = (
 	},
 ): readonly PaneLine[] => {
 	const held = alertRuleIds.flatMap((id) =>
-		atStart[id] === undefined ? [] : [`${atStart[id]} ${alertRules[id].title}`],
+		atStart[id] === undefined
+			? []
+			: [`${atStart[id]} ${atStart[id] === 1 ? alertRules[id].title : alertRules[id].many}`],
 	);
 	const notes = [
 		mutedUntil === null ? null : `quiet until ${clock(mutedUntil)}; ${muteKey} ends it`,

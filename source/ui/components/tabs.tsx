@@ -10,6 +10,10 @@ import {spread} from './header.tsx';
 const widthOf = (segments: readonly Segment[]): number =>
 	segments.reduce((sum, {text}) => sum + displayWidth(text), 0);
 
+/** Of dependencies only what is wrong is counted: a bare number would be taken for theirs. */
+const countText = (id: ViewId, count: number | null): string =>
+	id === 'dependencies' ? (count ? `${count}!` : '') : String(count ?? '');
+
 /** Third line: the views, and what the present one is sorted and filtered by. */
 export const Tabs = memo(
 	({
@@ -43,7 +47,8 @@ export const Tabs = memo(
 				return [
 					...(index > 0 ? [{text: gap, tone: 'dim' as const}] : []),
 					{
-						text: isNamed(id) || counts[id] !== null ? `${index + 1} ` : String(index + 1),
+						text:
+							isNamed(id) || countText(id, counts[id]) !== '' ? `${index + 1} ` : String(index + 1),
 						style: theme.key,
 					},
 					...(isNamed(id)
@@ -54,10 +59,10 @@ export const Tabs = memo(
 										? {style: {...theme.brand, underline: true}}
 										: {tone: 'dim' as const}),
 								},
-								...(counts[id] === null ? [] : [{text: ' '}]),
+								...(countText(id, counts[id]) === '' ? [] : [{text: ' '}]),
 							]
 						: []),
-					{text: String(counts[id] ?? ''), tone: 'dim'},
+					{text: countText(id, counts[id]), tone: 'dim'},
 				];
 			}),
 		];

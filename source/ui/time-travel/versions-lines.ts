@@ -1,3 +1,4 @@
+import {counted} from '../../text/counted.ts';
 import {fit} from '../../text/width.ts';
 import type {Hint} from '../hint.ts';
 import type {Segment} from '../line.tsx';
@@ -54,7 +55,7 @@ export const versionsLines = (
 		head,
 		[
 			{
-				text: `${versions.length.toLocaleString('en')} versions, newest first; of each the difference to the one before`,
+				text: `${counted(versions.length, 'version')}, newest first; of each the difference to the one before`,
 				tone: 'dim',
 			},
 		],

@@ -30,10 +30,12 @@ export const dependencySummary = ({plan, standings, path, estimates}: WorkPlan):
 	return [
 		`${open} open:`,
 		[
-			waiting > 0 ? `${waiting} wait` : null,
+			waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'}` : null,
 			stuck > 0 ? `${stuck} stuck` : null,
-			running > 0 ? `${running} run` : null,
-			plan.person.length > 0 ? `${plan.person.length} need a person` : null,
+			running > 0 ? `${running} ${running === 1 ? 'runs' : 'run'}` : null,
+			plan.person.length > 0
+				? `${plan.person.length} ${plan.person.length === 1 ? 'needs' : 'need'} a person`
+				: null,
 			`${plan.ready.length} can start`,
 		]
 			.filter((part) => part !== null)

@@ -177,7 +177,7 @@ describe('the list of alerts', () => {
 			'alerts',
 			'quiet until 14:00:00; A ends it',
 			'webhook: it said 500; trying again',
-			'already so when metawatch came: 2 failed, 1 takes long',
+			'already so when metawatch came: 2 tasks failed, 1 takes long',
 			'',
 			'⚑ 14:00:00  failed         T1 Sandbox: no network',
 			`${' '.repeat(27)}and 2 more times`,

@@ -23,10 +23,10 @@ export const retry = (situation: Situation): readonly Option[] => {
 		executionOption(situation, {
 			id: 'retry',
 			title: `try again, counted as retry ${next}`,
-			because: silence ? silenceInWords(silence) : `it failed with a ${kind} error, ${usage}`,
+			because: silence ? silenceInWords(silence) : `it failed with ${kind}, ${usage}`,
 			against: [
 				...(pause && left > 0
-					? [`the pause after a ${kind} error is ${pause.words}, and ${left} s of it are left`]
+					? [`the pause after ${kind} is ${pause.words}, and ${left} s of it are left`]
 					: []),
 				...(advice === null || refusal !== null ? [] : [`alone it may not help: ${advice}`]),
 				...doubtsAboutSilence(situation),
@@ -62,7 +62,7 @@ export const retry = (situation: Situation): readonly Option[] => {
 					? []
 					: [
 							{
-								title: `pause after a ${schedule.kind} error`,
+								title: `pause after ${schedule.kind}`,
 								state: isOver ? 'passed' : 'failed',
 								detail: `${schedule.pause.words}: ${isOver ? 'over' : 'not over yet'}`,
 							},

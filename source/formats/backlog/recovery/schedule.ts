@@ -6,7 +6,7 @@ import {retryingOf} from '../retrying.ts';
 
 /** What the rules for its kind of error say about the next try of a task. */
 export type Schedule = {
-	/** `file system`: the category in words. */
+	/** `a file system error`: the category in words. */
 	readonly kind: string;
 	/** Retries since the last success. */
 	readonly used: number;
@@ -37,7 +37,7 @@ export const scheduleOf = (entry: Entry, isInterrupted: boolean): Schedule => {
 	const {least, most} = retryDelay(error.category, used);
 	const endedAt = execution?.completedAt?.at ?? last?.endedAt ?? null;
 	return {
-		kind: error.category.replaceAll('_', ' '),
+		kind: `${/^[aeiou]/.test(error.category) ? 'an' : 'a'} ${error.category.replaceAll('_', ' ')} error`,
 		used,
 		allowed,
 		usage: `${used === 1 ? 'one retry' : `${used} retries`} used, ${allowed} allowed`,
