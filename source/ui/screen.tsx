@@ -14,6 +14,7 @@ import {usualPace} from './expectations/expectation-book.ts';
 import type {ExportOrder, ExportResult} from './export/session.ts';
 import {createScreenExports, type ReportLook} from './export/screen-exports.ts';
 import {createScreenDesk} from './recovery/lazy-desk.ts';
+import {createOwnDeeds} from './recovery/own-deeds.ts';
 import {howToConfigure} from './work/how-to-configure.ts';
 import {createLeaving, endRuns} from './work/leaving.ts';
 import {openRunBoard} from './work/run-board.ts';
@@ -108,14 +109,17 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		formatClock: localClock,
 		formatTime: localTime,
 	};
-	const desk = createScreenDesk({
-		store,
-		// The controller comes to be after it.
-		rows: () => controller.liveRows(),
-		clerk: theClerk,
-		commands: settings.commands,
-		history: options.history,
-	});
+	const deeds = createOwnDeeds(Date.now);
+	const desk = deeds.over(
+		createScreenDesk({
+			store,
+			// The controller comes to be after it.
+			rows: () => controller.liveRows(),
+			clerk: theClerk,
+			commands: settings.commands,
+			history: options.history,
+		}),
+	);
 	const work = createScreenWork({
 		store,
 		settings,
@@ -123,6 +127,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		files: options.workFiles,
 		board,
 		desk,
+		deeds,
 		clerk: theClerk,
 		isRead: () => watch.health().mode !== 'scanning',
 		suspend: async (during) => await access?.suspend(during),

@@ -69,6 +69,7 @@ const canary = z.object({
 				}),
 				withReason('worse'),
 				withReason('left'),
+				withReason('undone'),
 			]),
 		}),
 	),

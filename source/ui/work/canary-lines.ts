@@ -23,7 +23,9 @@ export const canaryLines = (state: CanaryState, width: number, now: number): rea
 			{
 				text: truncate(
 					isOverIn(state)
-						? (endings[phase] ?? '')
+						? items.some(({stage}) => stage.type === 'undone')
+							? 'nothing more is applied'
+							: (endings[phase] ?? '')
 						: isProved
 							? `one got on; ${paceText(pace)}`
 							: `the first has to show progress; then ${paceText(pace)}`,
@@ -33,7 +35,7 @@ export const canaryLines = (state: CanaryState, width: number, now: number): rea
 			},
 		],
 		[],
-		...items.flatMap((item) => itemLines(item, ids, width, now)),
+		...items.flatMap((item) => itemLines(item, {ids, width, now, isOver: isOverIn(state)})),
 	];
 };
 
@@ -53,12 +55,21 @@ const endings: Partial<Readonly<Record<CanaryState['phase'], string>>> = {
 
 const itemLines = (
 	{id, title, stage}: CanaryItem,
-	ids: number,
-	width: number,
-	now: number,
+	{
+		ids,
+		width,
+		now,
+		isOver,
+	}: {
+		/** Columns for the ids. */
+		readonly ids: number;
+		readonly width: number;
+		readonly now: number;
+		readonly isOver: boolean;
+	},
 ): readonly Line[] => {
 	const {glyph, tone} = looks[stage.type];
-	const words = wordsFor(stage, now);
+	const words = wordsFor(stage, now, isOver);
 	const head = ids + 5;
 	const isShort = displayWidth(words) <= Math.floor((width - head) / 2);
 	const room = width - head - (isShort ? displayWidth(words) + 2 : 0);
@@ -90,12 +101,13 @@ const looks: Readonly<
 	better: {glyph: '✔', tone: 'completed'},
 	worse: {glyph: '✖', tone: 'failed'},
 	left: {glyph: '–', tone: 'warning'},
+	undone: {glyph: '↶', tone: 'warning'},
 };
 
-const wordsFor = (stage: CanaryItem['stage'], now: number): string => {
+const wordsFor = (stage: CanaryItem['stage'], now: number, isOver: boolean): string => {
 	switch (stage.type) {
 		case 'waiting': {
-			return 'waiting';
+			return isOver ? 'not applied' : 'waiting';
 		}
 
 		case 'applying': {
@@ -103,7 +115,14 @@ const wordsFor = (stage: CanaryItem['stage'], now: number): string => {
 		}
 
 		case 'watched': {
-			return `applied ${formatDuration(Math.max(0, now - stage.at))} ago, ${formatDuration(Math.max(0, stage.until - now))} left to show progress`;
+			const ago = `applied ${formatDuration(Math.max(0, now - stage.at))} ago`;
+			return isOver
+				? `${ago}, watched no longer`
+				: `${ago}, ${formatDuration(Math.max(0, stage.until - now))} left to show progress`;
+		}
+
+		case 'undone': {
+			return stage.reason;
 		}
 
 		default: {

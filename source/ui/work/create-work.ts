@@ -155,6 +155,11 @@ export const createWork = ({
 		}
 
 		const own = host;
+		if (!isUnderWay(current) && ['p', 'v', 's', 'd'].includes(key)) {
+			say(`the ${current.type} is over: nothing more is applied or started`, 'notice');
+			return true;
+		}
+
 		const keys: Readonly<Record<string, () => void>> =
 			current.type === 'canary'
 				? {

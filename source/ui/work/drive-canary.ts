@@ -18,6 +18,8 @@ export type CanaryReach = {
 	readonly say: (text: string, tone: Message['tone']) => void;
 	/** Whether all files have been read: before, nothing can be told about a task. */
 	readonly isRead: () => boolean;
+	/** A person is taking something back: what is seen meanwhile is no news about a task. */
+	readonly isUndoing: () => boolean;
 	readonly now: () => number;
 	readonly wake: (at: number, callback: () => void) => () => void;
 };
@@ -25,7 +27,7 @@ export type CanaryReach = {
 /** Carries a canary out: writes the plans it asks for, and shows it what becomes of the tasks. */
 export const driveCanary = (
 	initial: CanaryState,
-	{look, recoverOne, say, isRead, now, wake}: CanaryReach,
+	{look, recoverOne, say, isRead, isUndoing, now, wake}: CanaryReach,
 	{
 		reason,
 		onState,
@@ -57,12 +59,13 @@ export const driveCanary = (
 			}
 
 			case 'over': {
+				const isWorse = items.some(({stage}) => stage.type === 'worse');
 				const worked = items.filter(({stage}) => stage.type === 'better').length;
 				say(
 					action.phase === 'done'
 						? `canary done: ${worked} of ${items.length} got on; C shows it`
 						: `canary ${action.phase}: ${action.reason ?? ''}; C shows it`,
-					action.phase === 'stopped' ? 'problem' : 'done',
+					action.phase !== 'stopped' ? 'done' : isWorse ? 'problem' : 'notice',
 				);
 				stopFollowing();
 			}
@@ -79,7 +82,7 @@ export const driveCanary = (
 		onState,
 	});
 	const see = (): void => {
-		if (!isRead()) {
+		if (!isRead() || isUndoing()) {
 			return;
 		}
 

@@ -4,6 +4,7 @@ import type {Invocation} from '../../model/user-command.ts';
 import {type Settings, staleScaleOf} from '../../model/settings.ts';
 import type {Store} from '../../store/store.ts';
 import type {RecoveryDesk} from '../recovery/desk.ts';
+import type {OwnDeeds} from '../recovery/own-deeds.ts';
 import type {Clerk} from '../../recovery/clerk.ts';
 import {createWork, type Work, type WorkStart} from './create-work.ts';
 import type {KeepText} from './keeper.ts';
@@ -27,6 +28,7 @@ export type ScreenWorkReach = {
 	readonly files: WorkFiles;
 	readonly board: RunBoard;
 	readonly desk: RecoveryDesk;
+	readonly deeds: Pick<OwnDeeds, 'isUndoing' | 'onUndone'>;
 	readonly clerk: () => Promise<Clerk>;
 	readonly isRead: () => boolean;
 	/** Gives the terminal away while something else uses it. */
@@ -42,6 +44,7 @@ export const createScreenWork = ({
 	files,
 	board,
 	desk,
+	deeds,
 	clerk,
 	isRead,
 	suspend,
@@ -56,7 +59,7 @@ export const createScreenWork = ({
 				import('../../effects/commands/wake-at.ts'),
 				import('../../effects/commands/find-program.ts'),
 			]);
-			return createCampaignHost({
+			const host = createCampaignHost({
 				look: createLiveLook({store, scale: staleScaleOf(settings), senses, now: Date.now}),
 				recoverOne: desk.recoverOne,
 				state: store.getState,
@@ -67,12 +70,15 @@ export const createScreenWork = ({
 				clerk,
 				say,
 				isRead,
+				isUndoing: deeds.isUndoing,
 				now: Date.now,
 				wake: wakeAt,
 				keep: files.keepCampaign,
 				workspaces,
 				onChange,
 			});
+			deeds.onUndone((tasks) => host.sendCanary({type: 'taken-back', tasks}));
+			return host;
 		};
 
 		const runInTerminal = async (invocation: Invocation): Promise<RunEnd> => {

@@ -166,6 +166,28 @@ describe('a canary', () => {
 		expect(run.look({b: sighting('running'), c: sighting('pending')})).toEqual(['d']);
 	});
 
+	test('stops when a person takes back what it applied, and does not call that worse', () => {
+		const run = begun({type: 'all'});
+		expect(run.send({type: 'taken-back', tasks: ['other']})).toEqual([]);
+		expect(run.state().phase).toBe('going');
+		expect(run.send({type: 'taken-back', tasks: ['a', 'b']})).toEqual([]);
+		expect(run.stageOf('a')).toEqual({type: 'undone', reason: 'you took it back'});
+		expect(run.stageOf('b')).toEqual({type: 'waiting'});
+		expect(run.state()).toMatchObject({phase: 'stopped', reason: 'a: you took it back'});
+		run.look({a: sighting('failed')});
+		expect(run.stageOf('a')).toMatchObject({type: 'undone'});
+		expect(run.overs()).toHaveLength(1);
+	});
+
+	test('notes what is taken back after it was stopped, and keeps why it was', () => {
+		const run = begun({type: 'all'});
+		run.look({a: sighting('failed')});
+		expect(run.state().phase).toBe('stopped');
+		run.send({type: 'taken-back', tasks: ['a']});
+		expect(run.stageOf('a')).toMatchObject({type: 'undone'});
+		expect(run.state().reason).toBe('a: failed');
+	});
+
 	test('can be paused, resumed and abandoned', () => {
 		const run = begun({type: 'all'});
 		run.send({type: 'pause'});
@@ -224,6 +246,7 @@ describe('whatever happens to a canary', () => {
 			.map((seen): CanaryEvent => ({type: 'looked', seen})),
 		anyKey.map((task): CanaryEvent => ({type: 'applied', task})),
 		anyKey.map((task): CanaryEvent => ({type: 'refused', task, reason: 'no'})),
+		fc.record({type: fc.constant('taken-back' as const), tasks: fc.array(anyKey, {maxLength: 2})}),
 		fc.constantFrom<CanaryEvent>(
 			{type: 'pause'},
 			{type: 'resume'},

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {newCanary} from '../../../source/recovery/campaign/canary/state.ts';
 import type {ConfiguredCommand} from '../../../source/recovery/commands/configured-command.ts';
+import {canaryLines} from '../../../source/ui/work/canary-lines.ts';
 import {createKeeper} from '../../../source/ui/work/keeper.ts';
 import {createLeaving} from '../../../source/ui/work/leaving.ts';
 import {fakeRun, openWork, settled} from './bench.ts';
@@ -85,7 +86,7 @@ describe('commands', () => {
 });
 
 describe('a canary', () => {
-	const open = async (phase: 'going' | 'paused' = 'going') => {
+	const open = async (phase: 'going' | 'paused' | 'stopped' = 'going') => {
 		const bench = openWork({current: {type: 'canary', state: {...canary, phase}}});
 		await bench.work.restore('text', '/code');
 		bench.work.open('campaign');
@@ -108,6 +109,41 @@ describe('a canary', () => {
 		expect(bench.host.sendCanary).not.toHaveBeenCalled();
 		bench.work.press('d');
 		expect(bench.host.sendCanary).toHaveBeenCalledExactlyOnceWith({type: 'abandon'});
+	});
+
+	test('that is over says so instead of being abandoned', async () => {
+		const bench = await open('stopped');
+		bench.work.press('d');
+		bench.work.press('d');
+		expect(bench.host.sendCanary).not.toHaveBeenCalled();
+		expect(bench.said.at(-1)).toBe('the canary is over: nothing more is applied or started');
+		expect(bench.work.panel()).toMatchObject({isEnding: false});
+	});
+
+	test('that was stopped by what was taken back says who did it, and counts no time', () => {
+		const watched = {
+			type: 'watched',
+			at: 0,
+			settledAt: 3000,
+			until: 900_000,
+			baseline: null,
+		} as const;
+		const stages = [{type: 'undone', reason: 'you took it back'} as const, watched];
+		const text = canaryLines(
+			{
+				...canary,
+				phase: 'stopped',
+				reason: 'a: you took it back',
+				items: canary.items.map((item, index) => ({...item, stage: stages[index]!})),
+			},
+			100,
+			60_000,
+		)
+			.map((line) => line.map((segment) => segment.text).join(''))
+			.join('\n');
+		expect(text).toMatch(/a {2}a +you took it back/v);
+		expect(text).toContain('watched no longer');
+		expect(text).not.toMatch(/left to show|u takes back|failed|worse/v);
 	});
 
 	test('is told in the head of the screen, and when it is taken up again', async () => {

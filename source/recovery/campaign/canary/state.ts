@@ -45,7 +45,9 @@ export type CanaryStage =
 	  }
 	| {readonly type: 'worse'; readonly reason: string}
 	/** Not applied, or nobody knows. */
-	| {readonly type: 'left'; readonly reason: string};
+	| {readonly type: 'left'; readonly reason: string}
+	/** Applied, and taken back by a person. */
+	| {readonly type: 'undone'; readonly reason: string};
 
 export type CanaryItem = CanaryChoice & {readonly stage: CanaryStage};
 
@@ -55,7 +57,7 @@ export type CanaryState = {
 	readonly pace: Pace;
 	readonly limits: CanaryLimits;
 	readonly items: readonly CanaryItem[];
-	/** `stopped`: something got worse; `abandoned`: by a person; `done`: nothing is left to apply or to wait for. */
+	/** `stopped`: something got worse, or was taken back; `abandoned`: by a person; `done`: nothing is left to apply or to wait for. */
 	readonly phase: 'going' | 'paused' | 'stopped' | 'abandoned' | 'done';
 	/** Why it is not going. */
 	readonly reason: string | null;
@@ -74,6 +76,8 @@ export type CanaryEvent =
 	| {readonly type: 'resume'}
 	/** A person takes what was applied so far for good. */
 	| {readonly type: 'vouch'}
+	/** A person has taken a plan back that was applied for these. */
+	| {readonly type: 'taken-back'; readonly tasks: readonly string[]}
 	| {readonly type: 'abandon'}
 	| {readonly type: 'tick'};
 

@@ -76,7 +76,7 @@ const judged = (
 ): CanaryState => {
 	const isOver = isOverIn(state);
 	const items = state.items.map((item): CanaryItem => {
-		if (isOver && item.stage.type !== 'applying') {
+		if (isOver && item.stage.type !== 'applying' && event.type !== 'taken-back') {
 			return item;
 		}
 
@@ -89,9 +89,11 @@ const judged = (
 		return stage === item.stage ? item : {...item, stage};
 	});
 	const isProved = state.isProved || items.some(({stage}) => stage.type === 'better');
-	const worse = items.find(({stage}) => stage.type === 'worse');
-	return worse?.stage.type === 'worse' && !isOver
-		? {...state, items, isProved, phase: 'stopped', reason: `${worse.id}: ${worse.stage.reason}`}
+	const against = items.flatMap(({id, stage}) =>
+		stage.type === 'worse' || stage.type === 'undone' ? `${id}: ${stage.reason}` : [],
+	);
+	return against.length > 0 && !isOver
+		? {...state, items, isProved, phase: 'stopped', reason: against[0]!}
 		: {...state, items, isProved};
 };
 
@@ -115,6 +117,14 @@ const stageAfter = (
 		return event.type === 'refused' && event.task === key
 			? {type: 'left', reason: event.reason}
 			: stage;
+	}
+
+	if (
+		event.type === 'taken-back' &&
+		event.tasks.includes(key) &&
+		(stage.type === 'watched' || stage.type === 'better' || stage.type === 'worse')
+	) {
+		return {type: 'undone', reason: 'you took it back'};
 	}
 
 	const sighting = event.type === 'looked' ? (event.seen[key] ?? null) : null;
