@@ -210,6 +210,7 @@ export const runScreen = async (options: ScreenOptions): Promise<number> => {
 		},
 		expectations: () => controller.frame().expectations,
 		isReading: () => watch.health().mode === 'scanning',
+		ownTasks: deeds.tasks,
 		show: (shown) => controller.dispatch({type: 'alerts', alerts: shown}),
 		write: (sequence) => void process.stdout.write(sequence),
 		// A title that changes would be read out again and again.

@@ -48,6 +48,7 @@ export type Watched = {
 Looks at the tasks at a moment: what holds now and did not hold at the moment before is an alert.
 
 @param isFirst everything is still being read for the first time: what holds has held before.
+@param ownTasks keys of the tasks that the person has just changed: they know what they did.
 */
 export const watchAlerts = (
 	book: AlertBook,
@@ -55,7 +56,13 @@ export const watchAlerts = (
 		rows,
 		now,
 		isFirst,
-	}: {readonly rows: readonly Row[]; readonly now: number; readonly isFirst: boolean},
+		ownTasks = nobodys,
+	}: {
+		readonly rows: readonly Row[];
+		readonly now: number;
+		readonly isFirst: boolean;
+		readonly ownTasks?: ReadonlySet<string>;
+	},
 	settings: AlertSettings,
 ): Watched => {
 	const mutedUntil = book.mutedUntil !== null && now >= book.mutedUntil ? null : book.mutedUntil;
@@ -78,10 +85,14 @@ export const watchAlerts = (
 		};
 	}
 
-	const errorRate = errorRateEdges(book.errorRate, moment, rules['error-rate'].values);
+	const befallen: Moment = {
+		...moment,
+		changes: moment.changes.filter(({after}) => after === null || !ownTasks.has(after.task.key)),
+	};
+	const errorRate = errorRateEdges(book.errorRate, befallen, rules['error-rate'].values);
 	const progress = noProgressEdges(work, moment, rules['no-progress'].values);
 	const edges = [
-		...taskEdges(moment.changes, book.absent, settings),
+		...taskEdges(befallen.changes, book.absent, settings),
 		...readyEdges(moment),
 		...slow.edges,
 		...errorRate.edges,
@@ -105,6 +116,8 @@ export const watchAlerts = (
 		wakeAt: earliest([slow.wakeAt, progress.wakeAt, wakeAt, mutedUntil]),
 	};
 };
+
+const nobodys: ReadonlySet<string> = new Set();
 
 /** A person has seen all there is. */
 export const acknowledgeAlerts = (book: AlertBook): AlertBook =>

@@ -36,6 +36,7 @@ export const createAlertSession = ({
 	settings,
 	page,
 	isReading,
+	ownTasks = () => new Set(),
 	trouble,
 	announce,
 	show,
@@ -47,6 +48,8 @@ export const createAlertSession = ({
 	readonly page: () => RowPage;
 	/** Everything is still being read for the first time. */
 	readonly isReading: () => boolean;
+	/** Keys of the tasks that the person has just changed from here. */
+	readonly ownTasks?: () => ReadonlySet<string>;
 	readonly trouble: () => string | null;
 	readonly announce: (alerts: readonly Alert[]) => void;
 	readonly show: (shown: AlertsShown) => void;
@@ -99,7 +102,7 @@ export const createAlertSession = ({
 		// What came with the end of the first reading was there before as well.
 		const isFirst = !hasBeenRead;
 		hasBeenRead ||= !isReading();
-		const result = watchAlerts(book, {rows, now: at, isFirst}, settings);
+		const result = watchAlerts(book, {rows, now: at, isFirst, ownTasks: ownTasks()}, settings);
 		({book} = result);
 		tell();
 		if (result.announcements.length > 0) {

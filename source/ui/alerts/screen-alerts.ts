@@ -33,6 +33,7 @@ export const startAlerts = ({
 	dependencies,
 	expectations,
 	isReading,
+	ownTasks,
 	show,
 	write,
 	environment,
@@ -51,6 +52,8 @@ export const startAlerts = ({
 	readonly dependencies: () => Dependencies | null;
 	readonly expectations: () => Expectations | null;
 	readonly isReading: () => boolean;
+	/** Keys of the tasks that the person has just changed from here. */
+	readonly ownTasks: () => ReadonlySet<string>;
 	readonly show: (shown: AlertsShown) => void;
 	readonly write: (sequence: string) => void;
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -89,6 +92,7 @@ export const startAlerts = ({
 		settings: settings.alerts.isEnabled ? settings.alerts : withoutRules(settings.alerts),
 		page,
 		isReading,
+		ownTasks,
 		trouble: () => webhook?.trouble() ?? null,
 		announce(alerts) {
 			notifier.announce(alerts);
