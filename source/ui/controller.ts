@@ -111,10 +111,7 @@ export const createController = ({
 			expectations: past.shown()
 				? null
 				: expectations.see(model, state, !still && watch.health().mode !== 'scanning'),
-			metrics:
-				screen.view === 'metrics'
-					? metricsAt(state, model.rows, screen.filter, at, past.shown() !== null)
-					: null,
+			metrics: metricsAt(screen, state, model.rows, at, past.shown() !== null),
 			work: {
 				activity: work?.activity() ?? null,
 				panel: screen.overlay === 'work' ? (work?.panel() ?? null) : null,

@@ -6,6 +6,7 @@ import {attemptsAsOf, isPlaced} from '../analysis/metrics/as-of.ts';
 import {type Metrics, metricsOf} from '../analysis/metrics/metrics.ts';
 import {wholeTime} from '../analysis/metrics/population.ts';
 import type {Row} from '../analysis/rows.ts';
+import type {ScreenState} from '../commands/screen-state.ts';
 import type {Attempt} from '../model/attempt.ts';
 import type {MachineUse} from '../model/machine.ts';
 import type {Settings} from '../model/settings.ts';
@@ -97,14 +98,18 @@ export const createMetricsBook = ({
 			? now - loadedAt >= (isAny(kept) ? reloadMs : soonMs) || now < loadedAt
 			: !isAny(kept) && loadedAt !== now);
 
-	/** @param isPast `now` is an earlier moment, of which state and rows are. */
+	/** Null while nobody looks. @param isPast `now` is an earlier moment, of which state and rows are. */
 	return (
+		{view, filter}: Pick<ScreenState, 'view' | 'filter'>,
 		state: State,
 		rows: readonly Row[],
-		filter: string,
 		now: number,
-		isPast = false,
-	): MetricsShown => {
+		isPast: boolean,
+	): MetricsShown | null => {
+		if (view !== 'metrics') {
+			return null;
+		}
+
 		const asOf = isPast ? now : null;
 		if (isLoadDue(now, asOf)) {
 			loadedAt = now;
