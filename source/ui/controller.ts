@@ -140,6 +140,13 @@ export const createController = ({
 		}
 	};
 
+	/** For what a screen that stands still does not show. */
+	const invalidateLive = (): void => {
+		if (!frozen) {
+			invalidate();
+		}
+	};
+
 	/** Not beyond the last line: from there, one key has to lead back. */
 	const withinPane = (action: ScreenAction): ScreenAction =>
 		action.type === 'scroll-details'
@@ -245,11 +252,7 @@ export const createController = ({
 		isFirst: () => watch.health().mode === 'scanning',
 		processes,
 		now,
-		onChange() {
-			if (!frozen) {
-				invalidate();
-			}
-		},
+		onChange: invalidateLive,
 	});
 	const work = startWork?.({
 		senses: sensing.senses,
@@ -258,11 +261,7 @@ export const createController = ({
 		closeOverlay: () => dispatch({type: 'close-overlay'}),
 	});
 	const stopWatching = watch.subscribe(invalidate);
-	const stopListening = store.subscribe(() => {
-		if (!frozen) {
-			invalidate();
-		}
-	});
+	const stopListening = store.subscribe(invalidateLive);
 
 	return {
 		frame,
